@@ -1,0 +1,64 @@
+# The one task runner. `make serve` and `make test` set everything up by themselves.
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := worksheets/runtime
+NODE_BIN := $(RUNTIME)/node_modules/.bin
+export NO_MKDOCS_2_WARNING := 1
+export npm_config_update_notifier := false
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build check test test-all bench format lock clean
+
+help: ## Tell what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.done $(RUNTIME)/node_modules/.done ## Install everything into this folder
+
+serve: setup ## Show the site on http://127.0.0.1:8000 and follow every change
+	@$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+build: setup ## Build the site into site/
+	@$(BIN)/mkdocs build --strict
+
+check: setup ## Check format, style and types; writes nothing
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@cd $(RUNTIME) && node_modules/.bin/tsc -p tsconfig.json && node_modules/.bin/tsc -p tsconfig.worker.json
+	@$(NODE_BIN)/prettier --config $(RUNTIME)/package.json --check --log-level warn $(RUNTIME) tests/**/*.js tests/**/*.mjs
+	@$(BIN)/python -m worksheets check >/dev/null
+
+test: check ## Run every check and every test
+	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2 -m "not full"
+
+test-all: check ## Run the full matrix too; takes long
+	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2
+
+bench: setup ## Measure speed against a bare start of the engine
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py
+
+format: setup ## Put all code in its format
+	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
+	@$(NODE_BIN)/prettier --config $(RUNTIME)/package.json --write --log-level warn $(RUNTIME) tests/**/*.js tests/**/*.mjs
+
+lock: setup ## Look for newer versions of everything and write them down
+	@$(BIN)/uv pip compile -q --universal --python-version 3.12 --upgrade --generate-hashes --no-emit-index-url \
+		--no-header --group site --group test --group check --group lock -o requirements.lock
+	@cd $(RUNTIME) && npm update --no-audit --no-fund
+
+clean: ## Remove everything that was made or installed here
+	@rm -rf $(VENV) $(RUNTIME)/node_modules .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.done: requirements.lock
+	@python=$$(.ci/find-python) && echo "Installing Python packages into $(VENV) (about a minute) with $$python" && \
+		"$$python" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@mkdir -p .cache && touch $@
+
+$(RUNTIME)/node_modules/.done: $(RUNTIME)/package-lock.json
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null || \
+		{ echo "Node 20 or newer with npm is missing: install it (Debian: apt-get install nodejs npm) and try again." >&2; exit 1; }
+	@echo "Installing JavaScript packages into $(RUNTIME)/node_modules"
+	@cd $(RUNTIME) && npm ci --silent
+	@touch $@

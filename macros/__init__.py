@@ -1,0 +1,195 @@
+"""What MkDocs pages may call: ``worksheet("id")`` and nothing else. The site's files come from publish.py."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from macros.content import DOCS, all_routes, coverage_rows, covered, routes_through, sources_of
+from worksheets.core.answers import YES_NO
+from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
+from worksheets.core.rating import DONT_KNOW, RATINGS
+from worksheets.publishing import RELEASE, Publication, messages, publication
+
+HERE = Path(__file__).parent
+_NUMBER = re.compile(r"\{(\w+)\}")
+# What the browser never needs: where a text comes from, and why.
+_AUTHORS_ONLY = ("covers", "why")
+# A worksheet for more than two steps is for any time: how do things stand?
+_ANY_TIME = 3
+# How many empty rows a paper form has.
+_PAPER_ROWS = 3
+
+
+def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for it
+    """Give the macros to the pages."""
+    published = publication()
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def worksheet(worksheet_id: str) -> str:
+        """Give the HTML of a worksheet, for the page that is being made, below the routes it stands in."""
+        through = routes_through(f"werkbladen/{worksheet_id}.md")
+        where = _render("routes.html.jinja", routes=through, relative=_relative(env))
+        return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url)}"
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def worksheet_list() -> str:
+        """Give the HTML of the overview: per worksheet what it is for, for whom and how long it takes."""
+        return _render(
+            "worksheet_list.html.jinja",
+            groups=_overview(published.worksheets.values()),
+            relative=partial(get_relative_url, other=env.page.url),
+            runtime=get_relative_url(published.runtime, env.page.url),
+            config=_script_safe({"messages": messages(), "base": f"{get_relative_url('.', env.page.url)}/"}),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def routes(page: Any) -> str:  # noqa: ANN401
+        """Give the routes that a page stands in: where you are, what comes next and what you may skip."""
+        return _render("routes.html.jinja", routes=routes_through(page.file.src_uri), relative=_relative(env))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def route(page: Any) -> str:  # noqa: ANN401
+        """Give all steps of the route that this page is the start of."""
+        found = next(one for one in all_routes() if one.page == page.file.src_uri)
+        return _render("route.html.jinja", route=found, relative=_relative(env))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def picture(name: str) -> str:
+        """Put a drawing of our own into the page, so that it takes on the colours of the page."""
+        return (DOCS / "assets" / "tekeningen" / f"{name}.svg").read_text(encoding="utf-8").strip()
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def coverage() -> str:
+        """Give the table that shows where each point of the sources is met."""
+        return _render("coverage.html.jinja", rows=coverage_rows(published), relative=_relative(env))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def sources(page: Any) -> str:  # noqa: ANN401
+        """Give the sources of a page, found from the inventory ids in its front matter."""
+        return _render("sources.html.jinja", sources=sources_of(page.meta.get("covers", ())))
+
+
+def _overview(worksheets: Iterable[Worksheet]) -> list[tuple[str, list[Worksheet]]]:
+    """Group worksheets by the step they belong to; those for several steps stand apart."""
+    groups: dict[int, list[Worksheet]] = {step: [] for step in (1, 2, 3, 4, 5)}
+    for worksheet in worksheets:
+        groups[5 if len(worksheet.steps) >= _ANY_TIME else worksheet.steps[0]].append(worksheet)
+    return [
+        (_text(messages(), f"overview.step_{step}.title"), sheets)
+        for step, sheets in groups.items()
+        if sheets
+    ]
+
+
+def _relative(env: Any) -> Any:  # noqa: ANN401
+    return partial(get_relative_url, other=env.page.url)
+
+
+def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -> str:
+    """Make the HTML of one worksheet; raise KeyError for an unknown id."""
+    worksheet = published.worksheets[worksheet_id]
+    relative = partial(get_relative_url, other=page_url)
+    config = {
+        "definition": _for_browser(to_dict(worksheet)),
+        "messages": messages(),
+        "base": f"{relative('.')}/",
+        "example": published.examples.get(worksheet_id),
+        "engine": published.engine,
+        "lock": f"{published.runtime}pyodide-lock.json",
+        "definitions": f"{published.runtime}definitions/",
+        "release": published.release,
+        "release_address": RELEASE,
+        "worksheets": [
+            {"id": one.id, "title": one.title, "address": f"werkbladen/{one.id}/"}
+            for one in published.worksheets.values()
+        ],
+    }
+    return _render(
+        "worksheet.html.jinja",
+        worksheet=worksheet,
+        region=published.region,
+        entries=entries,
+        notes_of=notes_of,
+        paper_rows=_PAPER_ROWS,
+        has_example=worksheet_id in published.examples,
+        shapes=json.loads((HERE / "shapes.json").read_text(encoding="utf-8")),
+        sources=sources_of(covered(worksheet)),
+        runtime=relative(published.runtime),
+        modules=[relative(module) for module in published.modules("main.js")],
+        config=_script_safe(config),
+    )
+
+
+def _render(template: str, **values: object) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    html = environment.get_template(template).render(t=partial(_text, messages()), **values)
+    # A blank line would end the HTML block for Markdown.
+    return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def entries(item: Item) -> list[dict[str, str]]:
+    """List what can be chosen for an item: id, label, hint, look and shape."""
+    if item.kind == "rating":
+        return [_entry(value, f"rating.{value}.label", f"rating-{value}", value) for value in RATINGS]
+    if item.kind == "yes_no_unknown":
+        return [_entry(value, f"yes_no.{value}.label") for value in YES_NO]
+    found = [
+        {
+            "id": choice.id,
+            "label": choice.label,
+            "hint": choice.hint,
+            "look": "",
+            "shape": f"step-{number}" if _is_ordered(item) else "",
+        }
+        for number, choice in enumerate(item.choices, 1)
+    ]
+    if item.dont_know:
+        found.append(
+            _entry(DONT_KNOW, "yes_no.dont_know.label", shape=DONT_KNOW if _is_ordered(item) else "")
+        )
+    return found
+
+
+def _is_ordered(item: Item) -> bool:
+    return item.kind == "ordered"
+
+
+def _entry(value: str, key: str, look: str = "", shape: str = "") -> dict[str, str]:
+    return {"id": value, "label": _text(messages(), key), "hint": "", "look": look, "shape": shape}
+
+
+def notes_of(item: Item) -> tuple[Note, ...]:
+    """List the text fields that go with an item; every coloured item has the same two."""
+    if item.kind == "rating":
+        return tuple(Note(name, _text(messages(), f"rating.{name}.label")) for name in RATING_NOTES)
+    return item.notes
+
+
+def _text(catalogue: Mapping[str, Any], key: str, **params: str | int) -> str:
+    """Give a message; the runtime's messages.js does the same for what appears later."""
+    text = catalogue[key]
+    form: str = text if isinstance(text, str) else text["one" if params.get("count") == 1 else "other"]
+    return _NUMBER.sub(lambda match: str(params[match[1]]), form)
+
+
+def _script_safe(data: object) -> Markup:
+    """Write JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 -- no "<" is left in it
+
+
+def _for_browser(data: Any) -> Any:  # noqa: ANN401
+    if isinstance(data, Mapping):
+        return {key: _for_browser(value) for key, value in data.items() if key not in _AUTHORS_ONLY}
+    if isinstance(data, list):
+        return [_for_browser(value) for value in data]
+    return data

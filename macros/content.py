@@ -1,0 +1,134 @@
+"""What the pages say of themselves in their front matter: the points they cover and the routes through them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from worksheets.core.definition import ResultRule
+from worksheets.publishing import Publication
+from worksheets.region import CHECKOUT
+
+DOCS = CHECKOUT / "docs"
+INVENTORY = CHECKOUT / "worksheets" / "inventory.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of a route; ``skip`` says when one may pass it by."""
+
+    page: str
+    title: str
+    skip: str = ""
+
+    @property
+    def url(self) -> str:
+        return _url(self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way through the site, described in the front matter of a page in docs/routes/."""
+
+    page: str
+    name: str
+    title: str
+    steps: tuple[Step, ...]
+
+    @property
+    def url(self) -> str:
+        return _url(self.page)
+
+    def place(self, page: str) -> int:
+        """Give the number of a page in the route, from 1; 0 when it is not in it."""
+        return next((number for number, step in enumerate(self.steps, 1) if step.page == page), 0)
+
+
+def _url(page: str) -> str:
+    return "./" if page == "index.md" else page.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+
+
+def front_matter(path: Path) -> Mapping[str, Any]:
+    """Read the front matter of a page; empty without one."""
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith("---\n"):
+        return {}
+    return yaml.safe_load(text.split("---\n", 2)[1]) or {}
+
+
+def all_routes() -> list[Route]:
+    """Read the routes, in the order that their pages give."""
+    found = []
+    for path in sorted((DOCS / "routes").glob("*.md")):
+        meta = front_matter(path)
+        steps = tuple(
+            Step(step["page"], str(front_matter(DOCS / step["page"])["title"]), step.get("skip", ""))
+            for step in meta["steps"]
+        )
+        page = path.relative_to(DOCS).as_posix()
+        found.append((meta["order"], Route(page, path.stem, str(meta["title"]), steps)))
+    return [route for _, route in sorted(found, key=lambda one: int(one[0]))]
+
+
+def routes_through(page: str) -> list[dict[str, Any]]:
+    """Give for each route through a page: the route, the place of the page in it, and what comes before and after."""
+    found = []
+    for route in all_routes():
+        place = route.place(page)
+        if place:
+            before = route.steps[place - 2] if place > 1 else None
+            after = route.steps[place] if place < len(route.steps) else None
+            here = route.steps[place - 1]
+            found.append({"route": route, "place": place, "here": here, "before": before, "after": after})
+    return found
+
+
+def sources_of(points: Iterable[str]) -> list[dict[str, Any]]:
+    """List the sources of some points, in the order of the inventory; raise KeyError for an unknown point."""
+    of_item = {item["id"]: item["source"] for item in inventory()["items"]}
+    used = {of_item[point] for point in points}
+    return [source for source in inventory()["sources"] if source["id"] in used]
+
+
+def covered(part: object) -> set[str]:
+    """Gather the inventory ids that a worksheet, or any part of it, covers."""
+    if isinstance(part, tuple):
+        return {point for element in part for point in covered(element)}
+    if not hasattr(part, "__dataclass_fields__") or isinstance(part, type):
+        return set()
+    points = set(getattr(part, "covers", ()))
+    nested = () if isinstance(part, ResultRule) else part.__dataclass_fields__
+    for name in nested:
+        points |= covered(getattr(part, name))
+    return points
+
+
+def pages() -> dict[str, Mapping[str, Any]]:
+    """Give the front matter of every page, by its path."""
+    return {path.relative_to(DOCS).as_posix(): front_matter(path) for path in sorted(DOCS.rglob("*.md"))}
+
+
+def coverage_rows(published: Publication) -> list[dict[str, Any]]:
+    """Give each point of the inventory with the pages and worksheets where a reader meets it."""
+    on_page: dict[str, list[tuple[str, str]]] = {}
+    for page, meta in pages().items():
+        for point in meta.get("covers", ()):
+            on_page.setdefault(point, []).append((_url(page), str(meta["title"])))
+    on_sheet: dict[str, list[tuple[str, str]]] = {}
+    for worksheet in published.worksheets.values():
+        for point in covered(worksheet):
+            on_sheet.setdefault(point, []).append((f"werkbladen/{worksheet.id}/", worksheet.title))
+    return [
+        {"item": item, "pages": on_page.get(item["id"], []), "sheets": on_sheet.get(item["id"], [])}
+        for item in inventory()["items"]
+    ]
+
+
+@cache
+def inventory() -> dict[str, Any]:
+    """Read the points of the sources."""
+    loaded: dict[str, Any] = yaml.safe_load(INVENTORY.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,97 @@
+"""What the journeys share: a worksheet page, and the words for what one does on it."""
+
+import pytest
+
+
+class Sheet:
+    """A worksheet page as a person uses it."""
+
+    def __init__(self, page, worksheet="stoplicht"):
+        self.page = page
+        self.path = f"werkbladen/{worksheet}/"
+        self.errors = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message):
+        # A file that is missing on purpose is named by the browser, not by us.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.errors.append(message.text)
+
+    def open(self):
+        self.page.goto(self.path)
+        self.root.locator("[data-action=download-page]").wait_for()
+        return self
+
+    @property
+    def root(self):
+        return self.page.locator("[data-worksheet-page]")
+
+    @property
+    def outcome(self):
+        return self.page.locator("[data-result]")
+
+    def choose(self, item, rating):
+        self.page.locator(f'input[name="{item}"][value="{rating}"]').check()
+
+    def write(self, key, text):
+        item = key.split(":")[0]
+        details = self.page.locator(f'[data-item="{item}"] details')
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
+        self.page.locator(f'[name="{key}"]').fill(text)
+
+    def value(self, item):
+        checked = self.page.locator(f'input[name="{item}"]:checked')
+        return checked.get_attribute("value") if checked.count() else None
+
+    def stored(self):
+        """Give the stored answers of the present response, as the browser keeps them."""
+        return self.page.evaluate(
+            """() => {
+                const prefix = `samen-op-koers:/regio-voorbeeld/:`;
+                const dossier = localStorage.getItem(`${prefix}open-dossier`);
+                const id = localStorage.getItem(`${prefix}sheet/${dossier}/stoplicht`);
+                const start = `${prefix}answer/${id}/`;
+                return Object.fromEntries(
+                    Object.entries(localStorage)
+                        .filter(([key]) => key.startsWith(start))
+                        .map(([key, text]) => [key.slice(start.length), JSON.parse(text).value]));
+            }"""
+        )
+
+    def wait_for(self, state):
+        self.page.locator(f"[data-engine={state}]").wait_for(timeout=60_000)
+        return self
+
+    def download(self, action="download-page"):
+        if action == "download-json":
+            self.show_more()
+        with self.page.expect_download() as waiting:
+            self.page.locator(f"[data-action={action}]").click()
+        return waiting.value
+
+    def show_more(self):
+        details = self.page.locator(".take-along details")
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
+
+    def clear(self):
+        self.show_more()
+        self.page.locator("[data-action=clear]").click()
+
+    def open_file(self, path):
+        with self.page.expect_file_chooser() as waiting:
+            self.page.locator("[data-action=open]").click()
+        waiting.value.set_files(path)
+
+    def notice(self, subject):
+        return self.page.locator(f"[data-notice={subject}]")
+
+
+@pytest.fixture
+def sheet(page):
+    """Give an opened worksheet; at the end nothing may have gone wrong in the page."""
+    sheet = Sheet(page).open()
+    yield sheet
+    assert sheet.errors == []

@@ -1,0 +1,61 @@
+"""axe-core finds nothing on any page, nor in any state of a worksheet, in light and dark."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Sheet
+from worksheets.publishing import RUNTIME
+
+AXE = (RUNTIME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+DOCUMENTS = Path(__file__).parents[1] / "documents"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def assert_no_violations(page):
+    page.evaluate(AXE)
+    found = page.evaluate("(tags) => axe.run({ runOnly: { type: 'tag', values: tags } })", TAGS)
+    told = [
+        f"{one['id']}: {node['html'][:160]} ({node['failureSummary']})"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+    assert told == []
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request, page):
+    page.emulate_media(color_scheme=request.param)
+    return request.param
+
+
+@pytest.mark.parametrize(
+    "path", ["", "werkbladen/", "op-koers-blijven/", "privacy/", "wijzigingen/", "nergens/"]
+)
+def test_page(page, scheme, path):
+    page.goto(path)
+
+    assert_no_violations(page)
+
+
+def test_worksheet_in_all_its_states(page, scheme):
+    sheet = Sheet(page).open()
+    assert_no_violations(page)
+
+    sheet.choose("visie", "red")
+    sheet.choose("durf", "orange")
+    sheet.choose("leren", "green")
+    sheet.choose("klimaat", "dont_know")
+    for summary in page.locator(".worksheet summary").all():
+        summary.click()
+    expect(sheet.outcome.locator("tbody tr")).to_have_count(2, timeout=60_000)
+    assert_no_violations(page)
+
+    sheet.open_file(DOCUMENTS / "bad-wrong-types.json")
+    sheet.notice("file").wait_for()
+    assert_no_violations(page)
+
+    sheet.open_file(DOCUMENTS / "warn-unknown-item.json")
+    sheet.notice("undo").wait_for()
+    assert_no_violations(page)

@@ -1,0 +1,143 @@
+"""With the engine blocked in whatever way, all but the outcome works and the page says so calmly."""
+
+import re
+
+import pytest
+from golden import assert_as_expected, combinations, evaluations
+from playwright.sync_api import expect
+
+from browser.conftest import Sheet
+
+FAILED = "De uitkomst is nu niet beschikbaar. Je antwoorden zijn er nog"
+HANGING_WORKER = 'self.addEventListener("message", () => {});'
+CRASHING_WORKER = 'throw new Error("crash");'
+
+
+def serve_worker(page, script):
+    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
+
+
+def all_else_works(sheet):
+    sheet.choose("leren", "green")
+    assert sheet.stored()["leren"] == "green"
+    assert sheet.download().suggested_filename.endswith(".html")
+    sheet.clear()
+    sheet.notice("undo").get_by_role("button", name="Zet terug").click()
+    assert sheet.value("leren") == "green"
+
+
+@pytest.mark.parametrize(
+    "missing", ["**/pyodide.asm.wasm", "**/python_stdlib.zip", "**/*.whl", "**/pyodide-lock.json"]
+)
+def test_a_missing_file_fails_calmly_and_retry_helps_when_it_is_back(page, missing):
+    page.route(missing, lambda route: route.fulfill(status=404))
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+    sheet.wait_for("failed")
+    expect(sheet.outcome).to_contain_text(FAILED)
+    all_else_works(sheet)
+    page.unroute(missing)
+
+    sheet.outcome.get_by_role("button", name="Probeer opnieuw").click()
+
+    expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
+
+
+def test_a_worker_that_crashes_fails_calmly(page):
+    serve_worker(page, CRASHING_WORKER)
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+
+    sheet.wait_for("failed")
+
+    expect(sheet.outcome).to_contain_text(FAILED)
+    all_else_works(sheet)
+
+
+def test_a_worker_that_hangs_is_given_up_after_its_time(page):
+    page.clock.install()
+    serve_worker(page, HANGING_WORKER)
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+    sheet.wait_for("loading")
+    expect(sheet.outcome).to_contain_text("De uitkomst komt eraan.")
+    sheet.choose("durf", "red")
+    page.clock.run_for(121_000)
+    sheet.wait_for("loading")
+    page.clock.run_for(121_000)
+
+    sheet.wait_for("failed")
+
+    all_else_works(sheet)
+
+
+def test_a_browser_without_webassembly_says_what_would_help(page, site):
+    (worker,) = site.glob("assets/worksheets/*/worker.js")
+    without = 'Object.defineProperty(self, "WebAssembly", { value: undefined });\n'
+    serve_worker(page, without + worker.read_text(encoding="utf-8"))
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+
+    sheet.wait_for("failed")
+
+    expect(sheet.outcome).to_contain_text("Met een nieuwere browser zie je ook de uitkomst.")
+    expect(sheet.outcome.get_by_role("button")).to_have_count(0)
+    all_else_works(sheet)
+
+
+def test_clicks_before_the_engine_is_there_are_stored_at_once_and_scored_later(page):
+    held = []
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # noqa: PLW0108 -- a method will not do
+    with page.expect_request("**/pyodide.asm.wasm"):
+        sheet = Sheet(page).open()
+        sheet.choose("visie", "red")
+        sheet.choose("durf", "red")
+    sheet.wait_for("loading")
+    assert sheet.stored() == {"visie": "red", "durf": "red"}
+
+    sheet.choose("leren", "red")
+    held[0].continue_()
+
+    expect(sheet.outcome).to_contain_text("Drie punten staan op rood.", timeout=60_000)
+
+
+def test_only_worksheet_pages_load_the_runtime_and_the_engine(page, served):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("", "werkbladen/", "op-koers-blijven/", "privacy/"):
+        page.goto(path, wait_until="networkidle")
+
+    assert [url for url in asked if re.search(r"/assets/(engine|worksheets)/", url)] == []
+
+
+def test_every_golden_case_in_the_worker_in_chromium(page, site, served):
+    sheet = Sheet(page).open()
+    golden = evaluations() + combinations()
+    (runtime,) = site.glob("assets/worksheets/*/")
+    (engine,) = site.glob("assets/engine/*/")
+    base = f"{served}assets/"
+    requests = [{"type": case.type, "payload": case.payload} for case in golden]
+
+    answers = page.evaluate(
+        """async ({runtime, engine, names, requests}) => {
+            const { createEngine } = await import(`${runtime}engine.js`);
+            const get = async (name) => (await fetch(`${runtime}definitions/${name}`)).json();
+            const definitions = await Promise.all(names.map(get));
+            const absolute = (path) => new URL(path, location.href).href;
+            const start = { engine: absolute(engine), lock: absolute(`${runtime}pyodide-lock.json`) };
+            const made = createEngine({ start, definitions: async () => definitions, onState: () => {} });
+            const answers = [];
+            for (const { type, payload } of requests) answers.push(await made.request(type, payload));
+            return answers;
+        }""",
+        {
+            "runtime": f"{base}worksheets/{runtime.name}/",
+            "engine": f"{base}engine/{engine.name}/",
+            "names": sorted(path.name for path in runtime.glob("definitions/*.json")),
+            "requests": requests,
+        },
+    )
+
+    for case, answer in zip(golden, answers, strict=True):
+        assert_as_expected(case, answer)
+    assert sheet.errors == []

@@ -1,0 +1,91 @@
+"""The built site, served under a sub-path as GitHub Pages serves it, and a browser to visit it with."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+SUB_PATH = "/regio-voorbeeld/"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Build the site once, strictly, as a release does."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    address = f"https://example.org{SUB_PATH}"
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_ADDRESS": address}
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Say nothing: a page that is closed breaks off its downloads."""
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    """Serves a folder under the sub-path only, with 404.html for what is not there."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".mjs": "text/javascript",
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+        ".whl": "application/octet-stream",
+    }
+
+    def translate_path(self, path):
+        if not path.startswith(SUB_PATH):
+            return str(Path(self.directory) / "nergens")
+        return super().translate_path(path[len(SUB_PATH) - 1 :])
+
+    def send_error(self, code, message=None, explain=None):
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """Give the address of the served site, ending in a slash."""
+    with _Server(("127.0.0.1", 0), partial(_Pages, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Use the Chromium that the Makefile found; none of its own errands on the network."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    launch = {
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+    }
+    return launch | ({"executable_path": executable} if executable else {})
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(served):
+    return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "base_url": served}

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createEngine, EngineError } from "../../worksheets/runtime/engine.js";
+
+/** A worker whose answers the test gives; it answers start and define by itself unless told not to. */
+class FakeWorker extends EventTarget {
+  static made = [];
+  constructor(options = {}) {
+    super();
+    this.options = options;
+    this.requests = [];
+    this.ended = false;
+    FakeWorker.made.push(this);
+  }
+  postMessage(text) {
+    const request = JSON.parse(text);
+    this.requests.push(request);
+    const { hangs = [], fails = {} } = this.options;
+    if (fails[request.type])
+      return this.reply({
+        type: "failed",
+        id: request.id,
+        ...fails[request.type],
+      });
+    if (hangs.includes(request.type)) return;
+    if (request.type === "start" || request.type === "define") this.answer(request, null);
+  }
+  answer(request, payload) {
+    this.reply({ type: "done", id: request.id, payload });
+  }
+  reply(message) {
+    queueMicrotask(() => this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(message) })));
+  }
+  crash() {
+    this.dispatchEvent(new Event("error"));
+  }
+  terminate() {
+    this.ended = true;
+  }
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+function engine(workers, timeouts = { start: 40, request: 40 }) {
+  FakeWorker.made = [];
+  const states = [];
+  const made = createEngine({
+    createWorker: () => {
+      const next = workers.shift();
+      if (next instanceof Error) throw next;
+      return new FakeWorker(next);
+    },
+    start: { engine: "e", lock: "l" },
+    definitions: async () => [{ id: "one" }, { id: "two" }],
+    onState: ({ kind, reason }) => states.push(reason ? `${kind}: ${reason}` : kind),
+    timeouts,
+  });
+  return { engine: made, states };
+}
+
+test("no worker is made before something is asked", () => {
+  engine([{}]);
+
+  assert.equal(FakeWorker.made.length, 0);
+});
+
+test("the first request starts the engine, hands over the definitions and is answered", async () => {
+  const { engine: made, states } = engine([{}]);
+  const answer = made.request("evaluate", { a: 1 });
+  await settle();
+  const [worker] = FakeWorker.made;
+  assert.deepEqual(
+    worker.requests.map(({ type }) => type),
+    ["start", "define", "define", "evaluate"],
+  );
+
+  worker.answer(worker.requests[3], { results: [] });
+
+  assert.deepEqual(await answer, { results: [] });
+  assert.deepEqual(states, ["loading", "ready"]);
+});
+
+test("a failed start is told with its reason, and requests are refused until retry", async () => {
+  const { engine: made, states } = engine([{ fails: { start: { reason: "start", detail: "404" } } }, {}]);
+  await assert.rejects(
+    made.request("evaluate", {}),
+    (error) => error instanceof EngineError && error.reason === "start",
+  );
+  await assert.rejects(made.request("evaluate", {}));
+  assert.deepEqual(states, ["loading", "failed: start"]);
+
+  made.retry();
+  await settle();
+
+  assert.deepEqual(states, ["loading", "failed: start", "loading", "ready"]);
+});
+
+test("a browser without workers fails with a reason", async () => {
+  const { engine: made, states } = engine([new Error("no Worker")]);
+
+  await assert.rejects(made.request("evaluate", {}));
+
+  assert.deepEqual(states, ["loading", "failed: start"]);
+});
+
+test("a worker that crashes during a request is replaced and the request asked again", async () => {
+  const { engine: made, states } = engine([{}, {}]);
+  const answer = made.request("evaluate", { a: 1 });
+  await settle();
+  FakeWorker.made[0].crash();
+  await settle();
+  const [first, second] = FakeWorker.made;
+  assert.equal(first.ended, true);
+
+  second.answer(second.requests.at(-1), "again");
+
+  assert.equal(await answer, "again");
+  assert.deepEqual(states, ["loading", "ready", "loading", "ready"]);
+});
+
+test("a worker that hangs is ended in time, replaced once, and then the engine has failed", async () => {
+  const { engine: made, states } = engine([{}, {}]);
+
+  await assert.rejects(made.request("evaluate", {}), (error) => error.reason === "slow");
+
+  assert.deepEqual(states, ["loading", "ready", "loading", "ready", "failed: slow"]);
+  assert.ok(FakeWorker.made.every(({ ended }) => ended));
+});
+
+test("a worker that hangs while starting is ended too", async () => {
+  const { engine: made, states } = engine([{ hangs: ["start"] }, { hangs: ["start"] }]);
+
+  await assert.rejects(made.request("evaluate", {}), (error) => error.reason === "slow");
+
+  assert.deepEqual(states, ["loading", "loading", "failed: slow"]);
+});
+
+test("a sign of life while starting gives more time", async () => {
+  const { engine: made, states } = engine([{ hangs: ["start"] }], {
+    start: 60,
+    request: 60,
+  });
+  made.start();
+  const [worker] = FakeWorker.made;
+  for (let beat = 0; beat < 4; beat++) {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    worker.reply({ type: "progress", step: "engine" });
+  }
+  worker.answer(worker.requests[0], null);
+  await settle();
+
+  assert.deepEqual(states, ["loading", "ready"]);
+});
+
+test("one failed request leaves the engine ready for the next", async () => {
+  const { engine: made, states } = engine([
+    { fails: { evaluate: { reason: "request", detail: "KeyError" } } },
+  ]);
+  await assert.rejects(made.request("evaluate", {}), /KeyError/);
+
+  const answer = made.request("combine", {});
+  await settle();
+  const [worker] = FakeWorker.made;
+  worker.answer(worker.requests.at(-1), "fine");
+
+  assert.equal(await answer, "fine");
+  assert.deepEqual(states, ["loading", "ready"]);
+});
+
+test("an answer of a worker that was ended is not taken for that of its successor", async () => {
+  const { engine: made } = engine([{}, {}]);
+  const answer = made.request("evaluate", {});
+  await settle();
+  const [first] = FakeWorker.made;
+  first.crash();
+  first.answer(first.requests[3], "late");
+  await settle();
+  const second = FakeWorker.made[1];
+  second.answer(second.requests.at(-1), "right");
+
+  assert.equal(await answer, "right");
+});

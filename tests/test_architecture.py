@@ -1,0 +1,171 @@
+"""The rooms of the house and the arrows between them, for Python and for JavaScript."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+RUNTIME = CHECKOUT / "worksheets" / "runtime"
+SCRIPTS = sorted([*RUNTIME.glob("*.js"), *RUNTIME.glob("views/*.js")])
+
+STANDARD = set(sys.stdlib_module_names)
+# What the core may never touch although it is in the standard library: files, clock, network, chance.
+OUTSIDE_WORLD = {
+    "os",
+    "pathlib",
+    "io",
+    "time",
+    "socket",
+    "urllib",
+    "http",
+    "random",
+    "secrets",
+    "subprocess",
+    "shutil",
+}
+PURE = STANDARD - OUTSIDE_WORLD
+
+# room -> (what it may import from outside, which rooms of ours)
+PYTHON_ROOMS = {
+    "worksheets/__init__.py": (set(), set()),
+    "worksheets/core": (PURE, {"worksheets.core"}),
+    "worksheets/bridge.py": ({"json", "datetime"}, {"worksheets.core"}),
+    "worksheets/reading.py": (STANDARD, {"worksheets.core"}),
+    "worksheets/strict_yaml.py": (STANDARD | {"yaml"}, set()),
+    "worksheets/loading.py": (
+        STANDARD | {"jsonschema"},
+        {"worksheets.core", "worksheets.strict_yaml"},
+    ),
+    "worksheets/region.py": (STANDARD | {"jsonschema"}, {"worksheets.loading", "worksheets.strict_yaml"}),
+    "worksheets/publishing.py": (
+        STANDARD | {"yaml"},
+        {"worksheets.core", "worksheets.loading", "worksheets.region"},
+    ),
+    "worksheets/__main__.py": (
+        STANDARD,
+        {"worksheets.core", "worksheets.loading", "worksheets.reading", "worksheets.publishing"},
+    ),
+    "macros": (
+        STANDARD | {"mkdocs", "jinja2", "markupsafe", "yaml"},
+        {"worksheets.core", "worksheets.loading", "worksheets.publishing", "worksheets.region", "macros"},
+    ),
+}
+
+# module -> which modules of ours it may import
+LEAVES = {"definition.js", "dom.js", "messages.js", "rows.js", "words.js"}
+JAVASCRIPT_ROOMS = {
+    "main.js": {"worksheet.js"},
+    "overview.js": {"draft.js", "messages.js"},
+    "worksheet.js": LEAVES
+    | {
+        *("actions.js", "draft.js", "example.js", "form.js", "library.js", "notices.js", "outcome.js"),
+        *("refs.js", "release.js", "rowform.js", "values.js"),
+    },
+    "outcome.js": {"document.js", "engine.js", "results.js"},
+    "results.js": LEAVES | {"views/drawings.js", "views/lists.js", "views/page.js"},
+    "actions.js": {"document.js", "reading.js", "transfer.js", "twin.js"},
+    "reading.js": {"definition.js", "document.js"},
+    "transfer.js": {"document.js"},
+    "twin.js": {"definition.js", "document.js", "words.js"},
+    "document.js": {"definition.js", "rows.js"},
+    "draft.js": {"definition.js"},
+    "refs.js": LEAVES,
+    "values.js": LEAVES,
+    "views/drawings.js": LEAVES,
+    "views/lists.js": LEAVES,
+    "views/page.js": LEAVES,
+}
+# what may stand in one file only
+HOMES = {
+    r"\blocalStorage\b": "draft.js",
+    r"\bnew Worker\b": "engine.js",
+    r"\bfetch\(": ("library.js", "release.js", "worker.js"),
+    r"loadPyodide": "worker.js",
+}
+FORBIDDEN = (
+    r"innerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|\balert\(|console\.log|runPython"
+)
+
+
+def python_files():
+    return [
+        path
+        for folder in ("worksheets", "macros")
+        for path in (CHECKOUT / folder).rglob("*.py")
+        if "node_modules" not in path.parts
+    ]
+
+
+def room_of(path):
+    name = path.relative_to(CHECKOUT).as_posix()
+    return next((room for room in PYTHON_ROOMS if name == room or name.startswith(f"{room}/")), None)
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            # "from worksheets import loading" names a module, not a thing in one.
+            yield from names if node.module == "worksheets" else {node.module}
+
+
+@pytest.mark.parametrize("path", python_files(), ids=lambda path: path.relative_to(CHECKOUT).as_posix())
+def test_python_imports_point_inward_only(path):
+    room = room_of(path)
+    assert room, f"{path} stands in no room; name its room in this test and in README.md"
+    outside, ours = PYTHON_ROOMS[room]
+
+    for name in imports(path):
+        if name.split(".")[0] in ("worksheets", "macros"):
+            assert any(name == allowed or name.startswith(f"{allowed}.") for allowed in ours), name
+        else:
+            assert name.split(".")[0] in outside, name
+
+
+def test_the_core_asks_no_clock():
+    for path in (CHECKOUT / "worksheets" / "core").glob("*.py"):
+        assert not re.search(r"\.(now|today|utcnow)\(", path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(RUNTIME).as_posix())
+def test_javascript_imports_point_inward_only(path):
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r'^(?:import|export|\}) .*?from "(\..+?)"', text, re.MULTILINE)
+    found = {(path.parent / name).resolve().relative_to(RUNTIME).as_posix() for name in named}
+
+    assert found <= JAVASCRIPT_ROOMS.get(path.relative_to(RUNTIME).as_posix(), set())
+    assert not re.search(r'^import .*from "[^.]', text, re.MULTILINE), (
+        "the runtime has no dependencies at run time"
+    )
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(RUNTIME).as_posix())
+def test_what_has_one_home_stands_nowhere_else(path):
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+    for pattern, homes in HOMES.items():
+        if path.name not in (homes if isinstance(homes, tuple) else (homes,)):
+            assert not re.search(pattern, code), pattern
+    assert not re.search(FORBIDDEN, code)
+
+
+def test_dutch_stands_in_docs_definitions_and_messages_only():
+    words = re.compile(
+        r"\b(het|een|wordt|niet|antwoord(en)?|werkblad(en)?|jouw|bewaard|ingevuld)\b", re.IGNORECASE
+    )
+    code = [*python_files(), *SCRIPTS, *(CHECKOUT / "macros").glob("*.jinja")]
+
+    # Addresses of pages are Dutch: readers see them.
+    addresses = re.compile(
+        r"werkbladen/|bronnen-van-deze-pagina|\"bronnen\"|punt-|onderdeel-|uitkomst|meenemen"
+    )
+    for path in code:
+        text = addresses.sub("", path.read_text(encoding="utf-8"))
+        # Examples in docstrings quote what an author may write.
+        text = re.sub(r'>>> .*|".*Niet eens.*"', "", text)
+        assert not words.search(text), f"{path}: {words.search(text)}"

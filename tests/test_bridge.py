@@ -1,0 +1,44 @@
+"""The bridge in CPython: text in, text out, and every golden case."""
+
+import json
+
+import pytest
+from golden import assert_as_expected, combinations, document, evaluations
+
+from worksheets import bridge
+from worksheets.core.definition import to_dict
+from worksheets.loading import load_worksheets
+
+
+@pytest.fixture(autouse=True, scope="module")
+def defined():
+    for worksheet in load_worksheets().values():
+        bridge.define(json.dumps(to_dict(worksheet)))
+
+
+@pytest.mark.parametrize("golden", evaluations() + combinations(), ids=lambda golden: golden.name)
+def test_golden_case_in_cpython(golden):
+    answer = getattr(bridge, golden.type)(json.dumps(golden.payload))
+
+    assert_as_expected(golden, json.loads(answer))
+
+
+def test_define_answers_with_id_and_version():
+    worksheet = load_worksheets()["stoplicht"]
+
+    assert json.loads(bridge.define(json.dumps(to_dict(worksheet)))) == {"id": "stoplicht", "version": 1}
+
+
+def test_a_document_of_an_unknown_worksheet_is_a_problem_and_no_exception():
+    payload = {"document": document({}, "nergens"), "today": "2026-11-22"}
+
+    answer = json.loads(bridge.evaluate(json.dumps(payload)))
+
+    assert [problem["code"] for problem in answer["problems"]] == ["unknown_worksheet"]
+    assert answer["results"] == []
+
+
+def test_every_shipped_worksheet_has_golden_cases():
+    assert set(load_worksheets()) == {
+        golden.payload["document"]["worksheet"]["id"] for golden in evaluations()
+    }

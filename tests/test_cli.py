@@ -1,0 +1,174 @@
+"""The command line: JSON on stdout, messages on stderr, exit 0, 1 or 2."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from golden import document
+
+from worksheets.loading import DEFINITIONS
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+def run(*arguments, cwd=None):
+    command = [sys.executable, "-m", "worksheets", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+    return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
+
+
+def write(folder, name, raw):
+    path = folder / name
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    return path
+
+
+def test_check_lists_the_shipped_worksheets():
+    code, out, messages = run("check")
+
+    assert (code, messages) == (0, "")
+    assert {"id": "stoplicht", "version": 1} in out["worksheets"]
+
+
+def test_check_of_a_broken_definition_lists_every_fault_and_exits_with_one(tmp_path):
+    broken = tmp_path / "stoplicht.yaml"
+    text = (DEFINITIONS / "stoplicht.yaml").read_text(encoding="utf-8")
+    broken.write_text(text.replace("minutes: 10", "minutes: NO").replace("rule: talk_order", "rule: talk"))
+
+    code, out, messages = run("check", broken)
+
+    assert code == 1
+    assert len(out["faults"]) == len(messages.splitlines()) == 3
+    assert all(line.startswith(f"{broken}:") for line in messages.splitlines())
+
+
+def test_check_of_a_path_that_is_not_there_is_wrong_usage(tmp_path):
+    assert run("check", tmp_path / "nergens")[0] == 2
+
+
+def test_evaluate_prints_worksheet_results_problems_and_checks():
+    code, out, messages = run("evaluate", DOCUMENTS / "v1-full.json", "--today", "2026-11-23")
+
+    assert (code, messages) == (0, "")
+    assert set(out) == {"worksheet", "results", "problems", "checks"}
+    assert out["worksheet"] == {"id": "stoplicht", "version": 1}
+    assert out["results"][0] == {
+        "id": "actie",
+        "code": "some",
+        "items": ["visie"],
+        "params": {"count": 1, "first": "visie", "of": 12},
+    }
+
+
+def test_evaluate_of_a_dossier_gives_a_list():
+    code, out, _ = run("evaluate", DOCUMENTS / "v1-dossier.json")
+
+    assert code == 0
+    assert [one["worksheet"]["id"] for one in out] == ["stoplicht"]
+
+
+def test_evaluate_of_the_readable_page_gives_the_same_as_of_the_json():
+    assert run("evaluate", DOCUMENTS / "v1-twin.html") == run("evaluate", DOCUMENTS / "v1-full.json")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DOCUMENTS.glob("bad-*")))
+def test_evaluate_of_a_bad_file_lists_the_problems_in_english_and_exits_with_one(name):
+    code, out, messages = run("evaluate", DOCUMENTS / name)
+
+    assert code == 1
+    assert out["problems"]
+    assert out["results"] == []
+    assert len(messages.splitlines()) == len(out["problems"])
+
+
+def test_evaluate_with_an_unknown_item_gives_results_and_a_warning_and_exits_with_one():
+    code, out, messages = run("evaluate", DOCUMENTS / "warn-unknown-item.json")
+
+    assert code == 1
+    assert out["results"]
+    assert {problem["severity"] for problem in out["problems"]} == {"warning"}
+    assert "'oude-vraag'" in messages
+
+
+def test_evaluate_of_a_missing_file_exits_with_one(tmp_path):
+    code, out, _ = run("evaluate", tmp_path / "nergens.json")
+
+    assert code == 1
+    assert [problem["code"] for problem in out["problems"]] == ["file_missing"]
+
+
+def test_combine_prints_reference_imports_items_and_order(tmp_path):
+    files = [
+        write(tmp_path, f"{name}.json", document({"visie": colour}, response_id=name))
+        for name, colour in [("a", "red"), ("b", "green"), ("c", "green")]
+    ]
+
+    code, out, _ = run("combine", *files)
+
+    assert code == 0
+    assert set(out) == {"reference", "imports", "items", "order"}
+    assert out["items"]["visie"]["agreement"] == "divided"
+    assert out["order"][0] == "visie"
+
+
+def test_combine_with_an_unreadable_file_gives_the_rest_and_exits_with_one(tmp_path):
+    good = write(tmp_path, "goed.json", document({"visie": "red"}))
+
+    code, out, messages = run("combine", good, DOCUMENTS / "bad-cut-off.json", tmp_path / "nergens.json")
+
+    assert code == 1
+    assert sorted(taken["outcome"] for taken in out["imports"]) == ["new", "unreadable", "unreadable"]
+    assert out["items"]["visie"]["n"] == 1
+    assert len(messages.splitlines()) == 2
+
+
+def test_combine_prints_the_same_whatever_the_order_of_the_files(tmp_path):
+    files = [
+        write(
+            tmp_path,
+            f"{n}.json",
+            document({"visie": "red"}, response_id=str(n % 2), saved_at=f"2026-11-2{n}T10:00:00Z"),
+        )
+        for n in range(4)
+    ]
+
+    assert run("combine", *files) == run("combine", *reversed(files))
+
+
+def test_combine_of_one_round_leaves_the_others_outside(tmp_path):
+    old = write(tmp_path, "oud.json", document({"visie": "red"}, round="2025-1"))
+    new = write(tmp_path, "nieuw.json", document({"visie": "green"}))
+
+    code, out, _ = run("combine", "--worksheet", "stoplicht", "--round", "2025-1", old, new)
+
+    assert code == 0
+    assert out["reference"] == {"worksheet": "stoplicht", "round": "2025-1"}
+    assert out["items"]["visie"]["counts"]["red"] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("verzin",),
+        ("evaluate",),
+        ("evaluate", "x.json", "--today", "morgen"),
+        ("combine",),
+        ("combine", "--worksheet", "nergens", "x.json"),
+    ],
+)
+def test_wrong_usage_exits_with_two_and_prints_no_json(arguments):
+    code, out, messages = run(*arguments)
+
+    assert code == 2
+    assert out is None
+    assert messages
+
+
+def test_the_command_works_from_any_folder(tmp_path):
+    shutil.copy(DOCUMENTS / "v1-full.json", tmp_path)
+
+    assert run("evaluate", "v1-full.json", cwd=tmp_path)[0] == 0

@@ -1,0 +1,86 @@
+"""Every message that is used exists, and every one that exists is used."""
+
+import json
+import re
+from pathlib import Path
+
+from worksheets.core.answers import YES_NO
+from worksheets.core.problem import CATALOGUE
+from worksheets.core.rating import RATINGS
+
+CHECKOUT = Path(__file__).parents[1]
+RUNTIME = CHECKOUT / "worksheets" / "runtime"
+MESSAGES = json.loads((CHECKOUT / "worksheets" / "messages.nl.json").read_text(encoding="utf-8"))
+
+# Problems that only the command line meets, or only the page.
+COMMAND_LINE_ONLY = {"same_time", "unknown_worksheet"}
+PAGE_ONLY = {"other_worksheet", "dossier_choice"}
+
+COLUMNS = (
+    "item",
+    "rating",
+    "improve",
+    "guide",
+    "section",
+    "shapes",
+    "words",
+    "action",
+    "owner",
+    "when",
+    "state",
+)
+
+# Keys that are put together from parts, as the code does it.
+COMPOSED = {
+    *(f"rating.{rating}.label" for rating in RATINGS),
+    *(f"rating.{note}.label" for note in ("evidence", "improve")),
+    *(f"draft.{state}.message" for state in ("saved", "full", "blocked", "ready")),
+    *(f"draft.{state}.problem" for state in ("full", "blocked")),
+    *(f"problem.{code}.problem" for code in (set(CATALOGUE) - COMMAND_LINE_ONLY) | PAGE_ONLY),
+    *(f"result.{column}.column" for column in COLUMNS),
+    *(f"result.state.{state}" for state in ("done", "overdue", "running", "planned", "open")),
+    *(f"respondent.{field}.label" for field in ("layer", "partner_kind", "organisation")),
+    *(f"yes_no.{answer}.label" for answer in YES_NO),
+    *(f"row.{action}.label" for action in ("up", "down", "remove")),
+    *(f"value.{kind}.problem" for kind in ("number", "date")),
+    *(f"sheet.setting.{setting}" for setting in ("alone", "together", "alone_then_together")),
+    *(f"overview.step_{step}.title" for step in (1, 2, 3, 4, 5)),
+    "number.words",
+    # The theme's search gets its name in macros/publish.py.
+    "site.search.label",
+}
+
+
+def used():
+    sources = [*RUNTIME.glob("*.js"), *RUNTIME.glob("views/*.js"), *(CHECKOUT / "macros").glob("*.jinja")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    # A key is a quoted text of small words with dots that ends in its kind.
+    kinds = "label|message|title|text|problem|column|about|description|announcement|empty|intro|does|nobody|gap|open|somebody|line"
+    return set(re.findall(rf'"([a-z_]+(?:\.[a-z_]+)*\.(?:{kinds}))"', text)) | COMPOSED
+
+
+def test_every_message_that_is_used_exists():
+    assert used() - set(MESSAGES) == set()
+
+
+def test_every_message_that_exists_is_used():
+    assert set(MESSAGES) - used() == set()
+
+
+def test_every_message_has_a_text_and_a_note():
+    for key, entry in MESSAGES.items():
+        assert set(entry) == {"text", "note"}, key
+        assert isinstance(entry["text"], str) or set(entry["text"]) == {"one", "other"}, key
+
+
+def test_messages_stand_in_the_order_of_their_keys():
+    assert list(MESSAGES) == sorted(MESSAGES)
+
+
+def test_messages_say_no_officialese():
+    unwanted = re.compile(
+        r"\b(ongeldig|verplicht veld|helaas|oeps|alstublieft|fout opgetreden|u|uw)\b", re.IGNORECASE
+    )
+
+    for key, entry in MESSAGES.items():
+        assert not unwanted.search(json.dumps(entry["text"], ensure_ascii=False)), key

@@ -1,0 +1,113 @@
+"""The built site: links lead somewhere, every page is near, only worksheets load the engine, two builds are equal."""
+
+import re
+from collections import deque
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+BASE = "https://example.org/regio-voorbeeld/"
+
+
+class _Page(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.links = []
+        self.ids = set()
+        self.scripts = []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.add(given["id"])
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+        for name in ("src", "href"):
+            if tag in ("script", "link", "img") and given.get(name):
+                self.scripts.append(given[name])
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        page = _Page()
+        page.feed(path.read_text(encoding="utf-8"))
+        url = BASE + path.relative_to(site).as_posix().removesuffix("index.html")
+        found[url] = page
+    return found
+
+
+def inside(url):
+    return url.startswith(BASE)
+
+
+def test_every_link_leads_to_a_page_and_a_place_that_exist(pages, site):
+    broken = []
+    for url, page in pages.items():
+        if url.endswith("404.html"):
+            continue
+        for link in page.links:
+            target, anchor = urldefrag(urljoin(url, link))
+            if not inside(target):
+                assert urlsplit(target).scheme == "mailto", f"{url} links to {target}"
+                continue
+            found = pages.get(target)
+            if (found is None and not (site / unquote(target.removeprefix(BASE))).is_file()) or (
+                found and anchor and anchor != "voorbeeld" and unquote(anchor) not in found.ids
+            ):
+                broken.append(f"{url}: {link}")
+
+    assert broken == []
+
+
+def test_every_script_style_and_picture_of_a_page_is_published(pages, site):
+    missing = [
+        f"{url}: {link}"
+        for url, page in pages.items()
+        for link in page.scripts
+        if inside(urljoin(url, link)) and not link.endswith(BASE) and not urljoin(url, link).endswith("/")
+        if not (site / urljoin(url, link).removeprefix(BASE)).is_file()
+    ]
+
+    assert missing == []
+
+
+def test_every_page_is_within_three_clicks_of_the_home_page(pages):
+    distance = {BASE: 0}
+    waiting = deque([BASE])
+    while waiting:
+        url = waiting.popleft()
+        for link in pages[url].links:
+            target = urldefrag(urljoin(url, link))[0]
+            if target in pages and target not in distance:
+                distance[target] = distance[url] + 1
+                waiting.append(target)
+
+    assert {url for url in pages if not url.endswith("404.html")} - set(distance) == set()
+    assert max(distance.values()) <= 3
+
+
+def test_only_worksheet_pages_name_the_runtime(pages):
+    for url, page in pages.items():
+        uses = [link for link in page.scripts if "/assets/worksheets/" in urljoin(url, link)]
+        assert bool(uses) == ("/werkbladen/" in url), url
+
+
+def test_every_page_has_the_policy_and_its_inline_scripts_are_named_in_it(site):
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+
+        assert "default-src 'none'" in policy
+        assert "unsafe-inline" not in policy
+        assert html.index("Content-Security-Policy") < html.index("<script")
+        assert not re.search(r"<[^>]+\son\w+=", html), f"{path}: an inline handler"
+
+
+def test_the_theme_asks_nothing_of_another_origin(site):
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        outside = re.findall(r'(?:src|href)="(https?://[^"]+)"', html)
+        assert [link for link in outside if not link.startswith(BASE)] == [], path

@@ -1,0 +1,153 @@
+"""The command line: ``python -m worksheets check | evaluate | combine | publish``.
+
+JSON on stdout, messages on stderr. Exit 0: good; 1: problems in the input, all listed; 2: wrong usage.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from worksheets.core.combine import combine, incoming
+from worksheets.core.definition import Worksheet
+from worksheets.core.evaluation import evaluate_file, evaluation_of
+from worksheets.core.problem import Problem
+from worksheets.loading import DEFINITIONS, DefinitionError, load_worksheets
+from worksheets.reading import read_file
+
+GOOD, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; give the exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check definitions; list every fault with its file, line and path."""
+    try:
+        worksheets = load_worksheets(options.path)
+    except FileNotFoundError:
+        _say(f"{options.path}: there is no such file or folder")
+        return USAGE
+    except DefinitionError as error:
+        for fault in error.faults:
+            _say(str(fault))
+        faults = [
+            {"file": fault.file, "line": fault.line, "path": fault.path, "message": fault.message}
+            for fault in error.faults
+        ]
+        _print({"worksheets": [], "faults": faults})
+        return PROBLEMS
+    found = [{"id": worksheet.id, "version": worksheet.version} for worksheet in worksheets.values()]
+    _print({"worksheets": found, "faults": []})
+    return GOOD
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Work out the results of one saved document or dossier."""
+    worksheets = load_worksheets()
+    raw, problems = read_file(options.document)
+    if problems:
+        _print(evaluation_of(None, [], problems))
+        return _tell(str(options.document), problems)
+    evaluation = evaluate_file(raw, worksheets, options.today)
+    _print(evaluation)
+    evaluations = evaluation if isinstance(evaluation, list) else [evaluation]
+    return _tell(str(options.document), [_problem(entry) for one in evaluations for entry in _entries(one)])
+
+
+def combine_files(options: argparse.Namespace) -> int:
+    """Work out the group picture of several saved documents."""
+    worksheets: dict[str, Worksheet] = load_worksheets()
+    if options.worksheet not in (None, *worksheets):
+        _say(f"--worksheet: there is no worksheet {options.worksheet!r}; there are {', '.join(worksheets)}")
+        return USAGE
+    arrivals = []
+    for path in options.documents:
+        raw, problems = read_file(path)
+        arrivals += incoming(str(path), raw, worksheets, problems)
+    _print(combine(arrivals, worksheets, options.worksheet, options.round))
+    code = GOOD
+    for arrival in sorted(arrivals, key=lambda one: one.file):
+        code = max(code, _tell(arrival.file, list(arrival.problems)))
+    return code
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Write everything the site needs beside its pages to a folder."""
+    # Only this command needs the tools of a site build.
+    from worksheets.publishing import PublishingError, publication, write  # noqa: PLC0415
+
+    try:
+        published = publication()
+    except (PublishingError, DefinitionError) as error:
+        _say(str(error))
+        return PROBLEMS
+    write(published, options.folder)
+    _print({"folder": str(options.folder), "files": sorted(published.files)})
+    return GOOD
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m worksheets", description="Worksheets of Samen op koers.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("check", help="check worksheet definitions")
+    one.add_argument("path", metavar="PATH", nargs="?", type=Path, default=DEFINITIONS)
+    one.set_defaults(command=check)
+
+    one = commands.add_parser("evaluate", help="work out the results of a saved document")
+    one.add_argument("document", metavar="DOCUMENT", type=Path)
+    one.add_argument("--today", type=_date, metavar="DATE", help="the day to reckon with, as 2026-11-22")
+    one.set_defaults(command=evaluate)
+
+    one = commands.add_parser("combine", help="work out the group picture of saved documents")
+    one.add_argument("documents", metavar="DOCUMENT", nargs="+", type=Path)
+    one.add_argument("--worksheet", metavar="ID", help="only this worksheet")
+    one.add_argument("--round", metavar="R", help="only this round")
+    one.set_defaults(command=combine_files)
+
+    one = commands.add_parser("publish", help="write what the site needs beside its pages")
+    one.add_argument("folder", metavar="DIR", type=Path)
+    one.set_defaults(command=publish)
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"must be a date like 2026-11-22 (got {text!r})") from error
+
+
+def _entries(evaluation: dict[str, object]) -> list[dict[str, object]]:
+    problems = evaluation["problems"]
+    return problems if isinstance(problems, list) else []
+
+
+def _problem(entry: dict[str, object]) -> Problem:
+    params = entry["params"]
+    return Problem(str(entry["code"]), str(entry["path"]), params if isinstance(params, dict) else {})
+
+
+def _tell(file: str, problems: list[Problem]) -> int:
+    for problem in problems:
+        _say(f"{file}: {problem}")
+    return PROBLEMS if problems else GOOD
+
+
+def _print(data: object) -> None:
+    print(json.dumps(data, indent=2))
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,4 @@
+"""The core: standard library only, pure functions and frozen dataclasses.
+
+Needs it a file, the clock, the network, chance or the browser? Then it belongs one room further out.
+"""

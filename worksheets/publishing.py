@@ -1,0 +1,217 @@
+"""What the site needs beside its pages, as files: engine, package, runtime, definitions, messages, look.
+
+Everything lies in folders named after their content, so that a browser can keep them for ever and never mixes two
+versions. Two folders: the engine changes once in months, the rest with every release.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from worksheets.core.definition import Worksheet, to_dict
+from worksheets.loading import DEFINITIONS, load_worksheets
+from worksheets.region import CHECKOUT, Region, load_region
+
+PACKAGE = Path(__file__).parent
+RUNTIME = PACKAGE / "runtime"
+ENGINE = RUNTIME / "node_modules" / "pyodide"
+FONT = RUNTIME / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files"
+CACHE = CHECKOUT / ".cache" / "package"
+
+ENGINE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+# The faces that look/site.css names.
+FONT_FILES = tuple(
+    f"source-sans-3-{face}.woff2"
+    for face in ("latin-wght-normal", "latin-wght-italic", "latin-ext-wght-normal")
+)
+# The address of the running version, for pages that were left open while a new one came.
+RELEASE = "assets/release.json"
+
+
+class PublishingError(Exception):
+    """Something that the site is made of is missing or could not be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Files by their path in the site, and the folders (ending in a slash) that pages refer to."""
+
+    files: Mapping[str, bytes]
+    worksheets: Mapping[str, Worksheet]
+    examples: Mapping[str, Mapping[str, Any]]
+    region: Region
+    engine: str
+    runtime: str
+    look: str
+
+    @property
+    def release(self) -> str:
+        """Name this release: equal content, equal name."""
+        return self.runtime.rstrip("/").rsplit("/", 1)[1]
+
+    def modules(self, entry: str) -> list[str]:
+        """Give the paths of the JavaScript modules that a page with this entry imports, the entry included."""
+        found: list[str] = []
+        waiting = [entry]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.append(name)
+                text = self.files[self.runtime + name].decode()
+                folder = PurePosixPath(name).parent
+                waiting += [_joined(folder, target) for target in _IMPORT.findall(text)]
+        return sorted(self.runtime + name for name in found)
+
+
+# Types stand in comments, so every line that begins like this is an import for real.
+_IMPORT = re.compile(r'^(?:import|export|\}) .*?from "(\..+?)";$', re.MULTILINE)
+
+
+def _joined(folder: PurePosixPath, target: str) -> str:
+    parts: list[str] = list(folder.parts)
+    for part in PurePosixPath(target).parts:
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> Publication:
+    """Make everything; raise PublishingError or DefinitionError when that cannot be done."""
+    worksheets = load_worksheets(definitions)
+    region = load_region(checkout / "regio.yml")
+    engine = {name: _read(ENGINE / name) for name in ENGINE_FILES}
+    runtime = _runtime_files() | _package_files()
+    runtime["messages.nl.json"] = _json(messages())
+    for worksheet in worksheets.values():
+        runtime[f"definitions/{worksheet.id}.json"] = _json(to_dict(worksheet))
+    look = {name: _read(FONT / name) for name in FONT_FILES}
+    look["site.css"] = (
+        _region_css(region) + _read(RUNTIME / "look" / "site.css") + _read(RUNTIME / "look" / "shapes.css")
+    )
+
+    files: dict[str, bytes] = {}
+    folders = []
+    for name, content in (("engine", engine), ("worksheets", runtime), ("look", look)):
+        folder = f"assets/{name}/{content_name(content)}/"
+        folders.append(folder)
+        files |= {folder + path: data for path, data in content.items()}
+    published = Publication(files, worksheets, examples(checkout, worksheets), region, *folders)
+    files[RELEASE] = _json({"release": published.release})
+    return published
+
+
+def write(published: Publication, folder: Path) -> None:
+    """Write all files under a folder."""
+    for path, content in published.files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def messages() -> dict[str, object]:
+    """Give every Dutch text that is not content, by key; the notes for translators stay behind."""
+    catalogue = json.loads((PACKAGE / "messages.nl.json").read_text(encoding="utf-8"))
+    return {key: entry["text"] for key, entry in catalogue.items()}
+
+
+def examples(checkout: Path, worksheets: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """Give the filled-in example of each worksheet that has one: the golden case that is marked as such."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for worksheet_id in worksheets:
+        path = checkout / "tests" / "cases" / f"{worksheet_id}.yaml"
+        cases = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else []
+        for case in cases:
+            if case.get("example"):
+                found[worksheet_id] = {key: case[key] for key in ("answers", "dossier") if key in case}
+    return found
+
+
+def content_name(files: Mapping[str, bytes]) -> str:
+    """Name a set of files after their paths and content.
+
+    >>> content_name({"a": b"1", "b": b"2"}) == content_name({"b": b"2", "a": b"1"})
+    True
+    """
+    digest = sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0{len(files[path])}\0".encode())
+        digest.update(files[path])
+    return digest.hexdigest()[:16]
+
+
+def _runtime_files() -> dict[str, bytes]:
+    found = sorted([*RUNTIME.glob("*.js"), *RUNTIME.glob("*.css"), *RUNTIME.glob("views/*.js")])
+    return {path.relative_to(RUNTIME).as_posix(): path.read_bytes() for path in found}
+
+
+def _package_files() -> dict[str, bytes]:
+    """Give the wheel of this package and the lock with nothing but that wheel, made once per content."""
+    sources = {str(path.relative_to(CHECKOUT)): path.read_bytes() for path in _package_sources()}
+    folder = CACHE / content_name(sources)
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as workshop:
+            made = Path(workshop) / "made"
+            _make_package(made)
+            try:
+                made.rename(folder)
+            except OSError:
+                if not folder.is_dir():  # another build may have made the same a moment ago
+                    raise
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def _package_sources() -> Iterable[Path]:
+    yield CHECKOUT / "pyproject.toml"
+    yield ENGINE / "pyodide-lock.json"
+    yield from sorted([PACKAGE / "__init__.py", PACKAGE / "bridge.py", *(PACKAGE / "core").rglob("*.py")])
+
+
+def _make_package(folder: Path) -> None:
+    folder.mkdir()
+    # Wheels are zips: without a fixed time the same sources would give another name every time.
+    _run("build", "--wheel", "--no-isolation", "--outdir", str(folder), str(CHECKOUT))
+    wheel = next(folder.glob("*.whl"))
+    lock = json.loads(_read(ENGINE / "pyodide-lock.json"))
+    whole, trimmed = folder / "whole.json", folder / "pyodide-lock.json"
+    whole.write_text(json.dumps(lock | {"packages": {}}), encoding="utf-8")
+    command = ("lockfile", "add-wheels", "--input", str(whole), "--output", str(trimmed))
+    _run("pyodide_cli", *command, "--base-path", str(folder), str(wheel))
+    whole.unlink()
+
+
+def _run(module: str, *arguments: str) -> None:
+    command = [sys.executable, "-m", module, *arguments]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1767225600"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode:
+        raise PublishingError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        where = path.relative_to(CHECKOUT)
+        remedy = "run 'make setup'" if "node_modules" in path.parts else "restore it from git"
+        raise PublishingError(f"{where} is missing: {remedy}") from None
+
+
+def _region_css(region: Region) -> bytes:
+    return f":root{{--region-main:{region.main_colour};--region-accent:{region.accent_colour}}}\n".encode()
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

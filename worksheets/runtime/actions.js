@@ -1,0 +1,296 @@
+// What a person does with a whole worksheet: take it along, open a file, clear, start anew, print. Before anything
+// changes in one go a copy is kept, and the notice that tells about it has the way back.
+
+import { merge, toDocument, toJson } from "./document.js";
+import { parseFile, readText } from "./reading.js";
+import { chooseFile, download, readFile } from "./transfer.js";
+import { toHtml } from "./twin.js";
+
+/** @import {Worksheet} from "./definition.js" */
+/** @import {Opened, Problem} from "./reading.js" */
+/** @import {Answers, Dossier, Drafts, ResponseHeader, StoredResponse} from "./draft.js" */
+/** @import {Messages} from "./messages.js" */
+/** @import {Notices} from "./notices.js" */
+
+/** @typedef {{id: string, header: ResponseHeader, dossier: Dossier}} ResponsePlace */
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.root
+ * @param {Worksheet} options.worksheet
+ * @param {Array<{id: string, title: string, address: string}>} options.others
+ * @param {Messages} options.messages
+ * @param {Notices} options.notices
+ * @param {Drafts} options.drafts
+ * @param {(path: string) => string} options.address
+ * @param {() => boolean} options.isEmpty
+ * @param {() => StoredResponse & {dossier: Dossier}} options.present
+ * @param {(key: string, value: null) => void} options.save
+ * @param {(response: ResponsePlace, answers: Answers) => void} options.swap
+ * @param {() => void} options.startFresh
+ * @param {() => void} options.showExample
+ * @param {() => void} options.leaveExample
+ * @param {() => void} options.forSomeoneElse
+ * @param {() => void} options.backToMine
+ */
+export function createActions(options) {
+  const { root, worksheet, others, messages, notices, drafts, address, isEmpty, present } = options;
+  const { save, swap, startFresh, showExample, leaveExample, forSomeoneElse, backToMine } = options;
+  const { t } = messages;
+
+  // --- a copy before anything changes in one go ------------------------------------------------------------------
+
+  function keepCopy() {
+    const { id, header, dossier, answers } = present();
+    drafts.keepUndo(worksheet.id, { id, header, dossier, answers: [...answers] });
+  }
+
+  function goBack() {
+    const copy = drafts.readUndo(worksheet.id);
+    if (!copy) return;
+    swap(copy, new Map(copy.answers));
+    forgetCopy();
+    notices.say(t("undo.done.message"));
+  }
+
+  function forgetCopy() {
+    drafts.keepUndo(worksheet.id, null);
+    notices.hide("undo");
+  }
+
+  // --- taking along ----------------------------------------------------------------------------------------------
+
+  function fileName() {
+    return `${worksheet.id}-${new Date().toISOString().slice(0, 10)}`;
+  }
+
+  function downloadPage() {
+    const page = toHtml(
+      toDocument(present(), worksheet),
+      worksheet,
+      messages,
+      location.href.split("#")[0] ?? "",
+    );
+    download(`${fileName()}.html`, "text/html", page);
+  }
+
+  function downloadJson() {
+    download(`${fileName()}.json`, "application/json", toJson(toDocument(present(), worksheet)));
+  }
+
+  // --- opening a file --------------------------------------------------------------------------------------------
+
+  /** @param {File | null} file */
+  async function open(file) {
+    if (!file) return;
+    notices.hide("file");
+    const read = await readFile(file);
+    const raw = "text" in read ? readText(read.text) : read;
+    if ("problem" in raw) return refuse(file, [raw.problem]);
+    const opened = parseFile(raw.raw, worksheet);
+    if ("problems" in opened) return refuse(file, opened.problems);
+    take(file, opened);
+  }
+
+  /**
+   * @param {File} file
+   * @param {Opened} opened
+   */
+  function take(file, opened) {
+    const before = present();
+    const same = before.id === opened.id;
+    const wasEmpty = isEmpty();
+    keepCopy();
+    const answers = same ? merge(before.answers, opened.answers) : opened.answers;
+    swap(same ? { ...opened, header: before.header, dossier: before.dossier } : opened, answers);
+    const count = [...opened.answers.values()].filter(({ value }) => value !== null).length;
+    const lines = [t("file.opened.message", { file: file.name, count })];
+    if (same && !wasEmpty) lines.push(t("file.merged.message"));
+    if (!same && !wasEmpty) lines.push(t("file.kept_apart.message"));
+    lines.push(...opened.warnings.map(explain));
+    notices.show("undo", { tone: "info", lines, actions: [{ label: t("undo.label"), act: goBack }] });
+    notices.focus("undo");
+  }
+
+  /**
+   * @param {File} file
+   * @param {Problem[]} problems
+   */
+  function refuse(file, problems) {
+    const lines = [t("file.refused.message", { file: file.name }), ...problems.slice(0, 3).map(explain)];
+    if (problems.length > 3) lines.push(t("file.more_problems.message", { count: problems.length - 3 }));
+    lines.push(t("file.untouched.message"));
+    /** @type {Array<{label: string, act: () => void}>} */
+    const actions = [];
+    const other = problems.find(({ code }) => code === "other_worksheet")?.params["found"];
+    const place = others.find(({ id }) => id === other);
+    if (place) {
+      const go = () => location.assign(address(place.address));
+      actions.push({ label: t("file.other_worksheet.label", { title: place.title }), act: go });
+    }
+    notices.show("file", { tone: "problem", lines, actions });
+    notices.focus("file");
+  }
+
+  /** @param {Problem} problem */
+  function explain({ code, params }) {
+    const title = others.find(({ id }) => id === params["found"])?.title ?? "";
+    return t(`problem.${code}.problem`, { ...params, title });
+  }
+
+  // --- clearing and starting anew --------------------------------------------------------------------------------
+
+  function clear() {
+    if (isEmpty()) return;
+    keepCopy();
+    swap(present(), new Map());
+    offerBack("clear.done.message");
+    notices.focus("undo");
+  }
+
+  /** @param {string} message */
+  function offerBack(message) {
+    notices.show("undo", {
+      tone: "info",
+      lines: [t(message)],
+      actions: [
+        { label: t("undo.restore.label"), act: goBack },
+        { label: t("undo.forget.label"), act: forgetCopy },
+      ],
+    });
+  }
+
+  /** On a shared computer: say calmly that answers of an earlier day are here. */
+  function greet() {
+    const { answers } = present();
+    const times = [...answers.values()].filter(({ value }) => value !== null).map(({ time }) => time);
+    const last = times.reduce((a, b) => (a > b ? a : b), "");
+    if (!last) {
+      if (drafts.readUndo(worksheet.id)?.answers.length) offerBack("clear.earlier.message");
+      return;
+    }
+    const day = messages.date(new Date(last));
+    if (day === messages.date(new Date())) return;
+    const again = () => {
+      startFresh();
+      notices.show("earlier", { tone: "info", lines: [t("earlier.set_aside.message")] });
+    };
+    notices.show("earlier", {
+      tone: "info",
+      lines: [t("earlier.message", { day })],
+      actions: [
+        { label: t("earlier.go_on.label"), act: () => notices.hide("earlier") },
+        { label: t("earlier.start_anew.label"), act: again },
+      ],
+    });
+  }
+
+  /** List the other filled-in copies of this worksheet on this device. */
+  function showEarlier() {
+    const place = /** @type {HTMLElement} */ (root.querySelector("[data-earlier]"));
+    const list = /** @type {HTMLElement} */ (place.querySelector("ul"));
+    const found = drafts.summaries(worksheet.id).filter(({ id }) => id !== present().id);
+    list.replaceChildren(
+      ...found.map(({ id, changed, filled, on_behalf }) => {
+        const row = document.createElement("li");
+        const day = messages.date(new Date(changed));
+        const whose = on_behalf ? ` (${t("on_behalf.row.label")})` : "";
+        row.append(`${t("earlier.row.label", { day, count: filled })}${whose} `);
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "button button-quiet";
+        button.textContent = t("earlier.open.label");
+        button.setAttribute("aria-label", t("earlier.open.description", { day }));
+        button.addEventListener("click", () => {
+          const stored = drafts.response(id);
+          if (!stored) return;
+          swap(stored, stored.answers);
+          notices.show("earlier", { tone: "info", lines: [t("earlier.opened.message", { day })] });
+          notices.focus("earlier");
+        });
+        row.append(button);
+        return row;
+      }),
+    );
+    place.hidden = !found.length;
+  }
+
+  // --- an example, and a form of someone else --------------------------------------------------------------------
+
+  function example() {
+    if (root.hasAttribute("data-example")) return;
+    showExample();
+    const leave = () => {
+      leaveExample();
+      notices.hide("example");
+      notices.say(t("example.left.message"));
+    };
+    notices.show("example", {
+      tone: "warning",
+      lines: [t("example.message")],
+      actions: [{ label: t("example.leave.label"), act: leave }],
+    });
+    notices.focus("example");
+  }
+
+  function onBehalf() {
+    forSomeoneElse();
+    const next = () => {
+      forSomeoneElse();
+      notices.say(t("on_behalf.next.message"));
+    };
+    const back = () => {
+      backToMine();
+      notices.hide("on-behalf");
+    };
+    notices.show("on-behalf", {
+      tone: "warning",
+      lines: [t("on_behalf.message")],
+      actions: [
+        { label: t("on_behalf.next.label"), act: next },
+        { label: t("on_behalf.back.label"), act: back },
+      ],
+    });
+    notices.focus("on-behalf");
+  }
+
+  // --- print -----------------------------------------------------------------------------------------------------
+
+  /** @param {boolean} empty */
+  function print(empty) {
+    root.toggleAttribute("data-print-empty", empty);
+    window.addEventListener("afterprint", () => root.removeAttribute("data-print-empty"), { once: true });
+    window.print();
+  }
+
+  // --- buttons ---------------------------------------------------------------------------------------------------
+
+  /** @type {Record<string, () => void>} */
+  const byName = {
+    "download-page": downloadPage,
+    "download-json": downloadJson,
+    open: async () => open(await chooseFile()),
+    clear,
+    print: () => print(false),
+    "print-empty": () => print(true),
+    example,
+    "on-behalf": onBehalf,
+  };
+
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const name = button?.dataset["action"];
+    if (name) byName[name]?.();
+    const key = button?.dataset["clearChoice"];
+    if (!button || !key) return;
+    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (
+      root.querySelectorAll(`input[name="${key}"]`)
+    )) {
+      radio.checked = false;
+    }
+    save(key, null);
+    /** @type {HTMLInputElement | null} */ (root.querySelector(`input[name="${key}"]`))?.focus();
+  });
+
+  return { greet, showEarlier, downloadPage, example };
+}

@@ -1,0 +1,72 @@
+// The few ways in which text and shapes reach the page: never as HTML.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} [text]
+ * @param {string} [className]
+ */
+export function element(tag, text, className) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} act
+ * @param {string} [className]
+ */
+export function button(label, act, className = "button button-quiet") {
+  const made = element("button", label, className);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** @param {string} name */
+export function shape(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "shape");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `#shape-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/**
+ * Make a table with headings above and, in the first column, beside; on a phone each row becomes a card.
+ *
+ * @param {string} caption
+ * @param {string[]} headings
+ * @param {Array<Array<string | Node>>} rows
+ */
+export function table(caption, headings, rows) {
+  const grid = element("table", undefined, "result-table");
+  grid.append(element("caption", caption, "visually-hidden"));
+  const top = element("thead");
+  const line = element("tr");
+  for (const heading of headings) {
+    const cell = element("th", heading);
+    cell.scope = "col";
+    line.append(cell);
+  }
+  top.append(line);
+  const body = element("tbody");
+  for (const row of rows) {
+    const tr = element("tr");
+    row.forEach((content, index) => {
+      const cell = element(index ? "td" : "th");
+      if (cell instanceof HTMLTableCellElement && !index) cell.scope = "row";
+      cell.dataset["column"] = headings[index] ?? "";
+      cell.append(content);
+      tr.append(cell);
+    });
+    body.append(tr);
+  }
+  grid.append(top, body);
+  return grid;
+}

@@ -1,0 +1,141 @@
+// The form on the page: the only reader and writer of its controls. The HTML is made at build time.
+
+/** @import {Answer, AnswerTypes} from "./definition.js" */
+
+/**
+ * @param {HTMLFormElement} element
+ * @param {AnswerTypes} types
+ */
+export function createForm(element, types) {
+  /** @param {string} key @returns {Control[]} */
+  function controls(key) {
+    const found = element.elements.namedItem(key);
+    if (!found) return [];
+    return /** @type {Control[]} */ (found instanceof RadioNodeList ? [...found] : [found]);
+  }
+
+  /** @param {string} key @returns {Answer} */
+  function read(key) {
+    const all = controls(key);
+    const [first] = all;
+    const ticked = all.filter((control) => control instanceof HTMLInputElement && control.checked);
+    switch (types.of(key)?.kind) {
+      case "tick":
+        return ticked.length ? true : null;
+      case "choices":
+        return ticked.length ? ticked.map(({ value }) => value) : null;
+      case "number":
+        return first?.value.trim() ? (readNumber(first.value) ?? first.value) : null;
+      case "order":
+      case "row":
+        return null;
+    }
+    if (first instanceof HTMLInputElement && first.type === "radio") return ticked[0]?.value ?? null;
+    return first?.value ? first.value : null;
+  }
+
+  /**
+   * Show an answer. A value that the control cannot hold shows as nothing filled in.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   */
+  function write(key, value) {
+    const kind = types.of(key)?.kind;
+    for (const control of controls(key)) {
+      if (kind === "tick") /** @type {HTMLInputElement} */ (control).checked = value === true;
+      else if (kind === "choices") {
+        /** @type {HTMLInputElement} */ (control).checked =
+          Array.isArray(value) && value.includes(control.value);
+      } else if (control instanceof HTMLInputElement && control.type === "radio") {
+        control.checked = control.value === value;
+      } else if (kind === "number" && typeof value === "number")
+        control.value = String(value).replace(".", ",");
+      else control.value = typeof value === "string" ? value : "";
+    }
+  }
+
+  return {
+    element,
+    read,
+    write,
+
+    /** @param {(key: string, value: Answer) => void} tell */
+    onAnswer(tell) {
+      element.addEventListener("input", ({ target }) => {
+        const { name } = /** @type {HTMLInputElement} */ (target);
+        if (name && types.of(name)) tell(name, read(name));
+      });
+      element.addEventListener("submit", (event) => event.preventDefault());
+    },
+
+    /**
+     * Call back when the person leaves a field.
+     *
+     * @param {(key: string) => void} tell
+     */
+    onLeave(tell) {
+      element.addEventListener("focusout", ({ target }) => {
+        const { name } = /** @type {HTMLInputElement} */ (target);
+        if (name && types.of(name)) tell(name);
+      });
+    },
+
+    /**
+     * Say beneath a field what is wrong with it, or (empty) that nothing is.
+     *
+     * @param {string} key
+     * @param {string} message
+     */
+    complain(key, message) {
+      const place = document.getElementById(`problem-${key}`);
+      if (place) place.textContent = message;
+      for (const control of controls(key)) control.setAttribute("aria-invalid", String(Boolean(message)));
+    },
+
+    /**
+     * Show only what is asked, given the other answers.
+     *
+     * @param {(key: string) => unknown} valueOf
+     */
+    showAsked(valueOf) {
+      for (const item of /** @type {NodeListOf<HTMLElement>} */ (
+        element.querySelectorAll("[data-show-when]")
+      )) {
+        const [other = "", ...anyOf] = (item.dataset["showWhen"] ?? "").split(" ");
+        item.hidden = !anyOf.includes(String(valueOf(other)));
+      }
+    },
+
+    /** Tell whether the person is typing in this control now. @param {string} key */
+    isActive: (key) => controls(key).some((control) => control === document.activeElement),
+
+    /** Put what is filled in beside each field, for print: a field on paper would cut off a long text. */
+    mirrorFields() {
+      for (const mirror of /** @type {NodeListOf<HTMLElement>} */ (
+        element.querySelectorAll("[data-print-of]")
+      )) {
+        const [control] = controls(mirror.dataset["printOf"] ?? "");
+        const option =
+          control instanceof HTMLSelectElement ? control.selectedOptions[0]?.text : control?.value;
+        const text = control?.value ? (option ?? "") : "";
+        mirror.textContent = text;
+        mirror.parentElement?.toggleAttribute("data-empty", !text);
+      }
+    },
+  };
+}
+
+/**
+ * Read a number as people write it: a comma or a point before the decimals.
+ *
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function readNumber(text) {
+  const plain = text.trim().replace(",", ".");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+}
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+/** @typedef {ReturnType<typeof createForm>} Form */

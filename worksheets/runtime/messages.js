@@ -1,0 +1,81 @@
+// Dutch texts by key, and the little grammar they need. Knows nothing of the page.
+
+/** @typedef {string | {one: string, other: string}} Text */
+/** @typedef {Record<string, string | number>} Params */
+
+const PLACEHOLDER = /\{([A-Za-z0-9_]+)\}/g;
+
+/**
+ * @param {Record<string, Text>} catalogue
+ * @param {string} locale
+ */
+export function createMessages(catalogue, locale = "nl-NL") {
+  const words = String(catalogue["number.words"] ?? "").split(" ");
+  const numbers = new Intl.NumberFormat(locale);
+  const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+  const calendar = new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+
+  /**
+   * Fill in a text. `{count}` becomes the number, `{count_word}` the number in words as far as they go; the plural
+   * form follows `count`. The first letter becomes a capital, since a text may start with a number in words.
+   *
+   * @param {Text} text
+   * @param {Params} [params]
+   */
+  function format(text, params = {}) {
+    const form = typeof text === "string" ? text : text[params["count"] === 1 ? "one" : "other"];
+    const filled = form.replace(PLACEHOLDER, (whole, name) => {
+      const number = name.endsWith("_word") ? params[name.slice(0, -"_word".length)] : undefined;
+      if (typeof number === "number") return words[number] ?? numbers.format(number);
+      const value = params[name];
+      if (value === undefined) {
+        console.error(`no value for ${whole} in "${form}"`);
+        return whole;
+      }
+      return typeof value === "number" ? numbers.format(value) : value;
+    });
+    return form.startsWith("{") ? filled.charAt(0).toLocaleUpperCase(locale) + filled.slice(1) : filled;
+  }
+
+  return {
+    format,
+
+    /**
+     * Give the text of a key. A missing key is a fault of ours: it shows as the key and on the console.
+     *
+     * @param {string} key
+     * @param {Params} [params]
+     */
+    t(key, params) {
+      const text = catalogue[key];
+      if (text === undefined) {
+        console.error(`no message ${key}`);
+        return key;
+      }
+      return format(text, params);
+    },
+
+    /** @param {string} key */
+    has: (key) => Object.hasOwn(catalogue, key),
+
+    /** @param {number} value */
+    number: (value) => numbers.format(value),
+
+    /** @param {Date} moment */
+    day: (moment) => days.format(moment),
+
+    /** @param {Date} moment */
+    time: (moment) => clock.format(moment),
+
+    /** @param {Date} moment */
+    date: (moment) => calendar.format(moment),
+  };
+}
+
+/** @typedef {ReturnType<typeof createMessages>} Messages */

@@ -1,0 +1,124 @@
+// From answers to an outcome: asks the engine again after each change, and says calmly when there is no engine.
+
+import { toDocument } from "./document.js";
+import { createEngine } from "./engine.js";
+import { createResults } from "./results.js";
+
+/** @import {Worksheet} from "./definition.js" */
+/** @import {Answers, Dossier, StoredResponse} from "./draft.js" */
+/** @import {Library} from "./library.js" */
+/** @import {Messages} from "./messages.js" */
+/** @import {Notices} from "./notices.js" */
+/** @import {Refs} from "./refs.js" */
+/** @import {Outcome} from "./results.js" */
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.root  Carries the state of the engine as `data-engine`.
+ * @param {HTMLElement} options.area
+ * @param {Worksheet} options.worksheet
+ * @param {{engine: string, lock: string}} options.config
+ * @param {Messages} options.messages
+ * @param {Notices} options.notices
+ * @param {Library} options.library
+ * @param {Refs} options.refs
+ * @param {(path: string) => string} options.address
+ * @param {() => Answers} options.answers
+ * @param {() => boolean} options.isEmpty
+ * @param {() => StoredResponse & {dossier: Dossier}} options.response
+ * @param {(worksheet: string) => (StoredResponse & {dossier: Dossier}) | null} options.sibling
+ * @param {() => void} options.onFailed
+ */
+export function createOutcome(options) {
+  const { root, area, worksheet, config, messages, notices, library, refs, address, answers, isEmpty } =
+    options;
+  const { t } = messages;
+  const results = createResults({ area, worksheet, messages, refs, answers, printOnly });
+  let busy = false;
+  let dirty = false;
+
+  const engine = createEngine({
+    start: { engine: address(config.engine), lock: address(config.lock) },
+    definitions: async () => [worksheet, ...(await library.load(worksheet.uses ?? []))],
+    onState(state) {
+      root.dataset["engine"] = state.kind;
+      if (state.kind === "loading" && !isEmpty()) results.tell(t("result.loading.message"));
+      if (state.kind === "ready") evaluate();
+      if (state.kind !== "failed") return;
+      const retry = { label: t("result.retry.label"), act: () => engine.retry() };
+      if (state.reason === "unsupported") results.tell(t("result.unsupported.message"));
+      else results.tell(t("result.failed.message"), retry);
+      notices.say(t("result.failed.announcement"));
+      // The files of an older release may be gone: then a reload is the remedy.
+      options.onFailed();
+    },
+  });
+  root.dataset["engine"] = "idle";
+
+  function request() {
+    const beside = (worksheet.uses ?? []).flatMap((id) => {
+      const definition = library.get(id);
+      const response = options.sibling(id);
+      return definition && response ? [toDocument(response, definition)] : [];
+    });
+    const now = new Date();
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    return { document: toDocument(options.response(), worksheet), today, dossier: beside };
+  }
+
+  async function evaluate() {
+    dirty = true;
+    const state = root.dataset["engine"];
+    if (busy || state === "failed") return;
+    if (isEmpty() && state !== "ready") return results.tell(t("result.start.message"));
+    if (state === "loading") results.tell(t("result.loading.message"));
+    busy = true;
+    while (dirty) {
+      dirty = false;
+      try {
+        const evaluation = /** @type {{results: Outcome[]}} */ (await engine.request("evaluate", request()));
+        if (!dirty) results.show(evaluation);
+      } catch {
+        // onState has told the person; after a retry the newest answers are asked for again.
+        if (root.dataset["engine"] === "ready") {
+          results.tell(t("result.failed.message"), { label: t("result.retry.label"), act: evaluate });
+        }
+        break;
+      }
+    }
+    busy = false;
+  }
+
+  /**
+   * Print one part of the outcome and nothing else.
+   *
+   * @param {string} resultId
+   */
+  function printOnly(resultId) {
+    const chosen = area.querySelector(`[data-result-id="${resultId}"]`);
+    root.setAttribute("data-print-only", "");
+    chosen?.setAttribute("data-print-this", "");
+    const done = () => {
+      root.removeAttribute("data-print-only");
+      chosen?.removeAttribute("data-print-this");
+    };
+    window.addEventListener("afterprint", done, { once: true });
+    window.print();
+  }
+
+  return {
+    evaluate,
+
+    /** Bytes are only fetched unasked when the person has not asked to be spared them. */
+    startWhenIdle() {
+      const connection = /** @type {{saveData?: boolean} | undefined} */ (
+        Reflect.get(navigator, "connection")
+      );
+      if (connection?.saveData) return;
+      const start = () => engine.start();
+      if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 5000 });
+      else setTimeout(start, 1500);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+// The outcome on the page: the only writer of the results area. Python gives codes; the words come from the
+// definition and the messages, the way they are shown from views/.
+
+import { button, element } from "./dom.js";
+import { itemsOf } from "./definition.js";
+import { rowsOf } from "./rows.js";
+import * as drawings from "./views/drawings.js";
+import * as lists from "./views/lists.js";
+import { page } from "./views/page.js";
+
+/** @import {Item, ResultRule, Worksheet} from "./definition.js" */
+/** @import {Answers} from "./draft.js" */
+/** @import {Messages, Params} from "./messages.js" */
+/** @import {Refs} from "./refs.js" */
+/** @import {Row} from "./rows.js" */
+
+/** @type {Record<string, View>} */
+const VIEWS = {
+  headline: lists.headline,
+  line: lists.line,
+  list: lists.list,
+  table: lists.ratingTable,
+  columns: lists.columns,
+  profile: lists.profile,
+  sections: lists.sections,
+  map: drawings.map,
+  lanes: drawings.lanes,
+  timeline: drawings.timeline,
+  programme: drawings.programme,
+  page,
+};
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.area
+ * @param {Worksheet} options.worksheet
+ * @param {Messages} options.messages
+ * @param {Refs} options.refs
+ * @param {() => Answers} options.answers
+ * @param {(resultId: string) => void} options.printOnly
+ */
+export function createResults({ area, worksheet, messages, refs, answers, printOnly }) {
+  const { t } = messages;
+  const items = itemsOf(worksheet);
+  let shown = "";
+
+  /** @param {Outcome} outcome */
+  function params(outcome) {
+    /** @type {Params} */
+    const filled = {};
+    for (const [name, value] of Object.entries(outcome.params)) {
+      if (typeof value === "number") filled[name] = value;
+      if (typeof value !== "string") continue;
+      const named = ["first", "second", "step"].includes(name);
+      filled[name] = named ? `‘${refs.place(value, String(outcome.params["column"] ?? "")).short}’` : value;
+    }
+    return filled;
+  }
+
+  /**
+   * @param {ResultRule} rule
+   * @param {Outcome} outcome
+   */
+  function draw(rule, outcome) {
+    const sentence = messages.format(rule.texts[outcome.code] ?? "", params(outcome));
+    const part = VIEWS[rule.view ?? "list"]?.({
+      ...{ rule, outcome, sentence, refs, messages, items, worksheet },
+      answer: (key) => answers().get(key)?.value ?? null,
+      rowsOf: (item) => rowsOf(answers(), item),
+      frame() {
+        const framed = element("section", undefined, "result");
+        framed.dataset["resultId"] = rule.id;
+        framed.append(element("h3", rule.title), element("p", sentence));
+        const guide = refs.guide(rule.guide, rule.title);
+        if (guide) framed.lastElementChild?.append(" ", guide);
+        return framed;
+      },
+      printOnly() {
+        const line = element("p", undefined, "only-screen");
+        line.append(button(t("result.print.label"), () => printOnly(rule.id)));
+        return line;
+      },
+    });
+    return part ?? document.createDocumentFragment();
+  }
+
+  return {
+    /**
+     * Show the outcome; does nothing when it is what stands there already.
+     *
+     * @param {{results: Outcome[]}} evaluation
+     */
+    show({ results }) {
+      const parts = document.createDocumentFragment();
+      for (const rule of worksheet.results) {
+        const outcome = results.find(({ id }) => id === rule.id);
+        // A code with an empty text has nothing to tell.
+        if (outcome && rule.texts[outcome.code] !== "") parts.append(draw(rule, outcome));
+      }
+      const next = [...parts.children].map((part) => part.outerHTML).join("");
+      if (next === shown) return;
+      shown = next;
+      area.replaceChildren(parts);
+    },
+
+    /**
+     * Show one calm line in place of the outcome.
+     *
+     * @param {string} message
+     * @param {{label: string, act: () => void}} [action]
+     */
+    tell(message, action) {
+      shown = "";
+      area.replaceChildren(element("p", message, "result-wait"));
+      if (action) area.append(button(action.label, action.act));
+    },
+  };
+}
+
+/**
+ * @typedef {{id: string, code: string, items: string[], params: Record<string, unknown>}} Outcome
+ * @typedef {object} ViewContext
+ * @property {ResultRule} rule
+ * @property {Outcome} outcome
+ * @property {string} sentence
+ * @property {Refs} refs
+ * @property {Messages} messages
+ * @property {Item[]} items
+ * @property {Worksheet} worksheet
+ * @property {(key: string) => unknown} answer
+ * @property {(item: Item) => Row[]} rowsOf
+ * @property {() => HTMLElement} frame  A part with the title and the sentence, to add to.
+ * @property {() => HTMLElement} printOnly  A button that prints this part alone.
+ * @typedef {(context: ViewContext) => Node} View
+ * @typedef {ReturnType<typeof createResults>} Results
+ */

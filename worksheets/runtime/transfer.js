@@ -1,0 +1,63 @@
+// Files in and out of the browser. What is in them is document.js's business.
+
+import { MAX_FILE_BYTES } from "./document.js";
+
+/**
+ * Hand a file to the person.
+ *
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+export function download(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Some browsers start reading the file only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * Let the person choose a file. There is no filter on kinds: phones grey out their own files with one.
+ *
+ * @returns {Promise<File | null>}
+ */
+export function chooseFile() {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.addEventListener("change", () => resolve(input.files?.[0] ?? null), { once: true });
+    input.addEventListener("cancel", () => resolve(null), { once: true });
+    input.click();
+  });
+}
+
+/**
+ * Read a file as text, or say why not; a large file is refused before it is read.
+ *
+ * @param {File} file
+ * @returns {Promise<{text: string} | {problem: import("./reading.js").Problem}>}
+ */
+export async function readFile(file) {
+  if (file.size > MAX_FILE_BYTES) {
+    const megabytes = Math.round(file.size / 1_000_000);
+    return {
+      problem: { code: "file_too_large", params: { found: megabytes, limit: MAX_FILE_BYTES / 1_000_000 } },
+    };
+  }
+  let bytes;
+  try {
+    bytes = await file.arrayBuffer();
+  } catch {
+    return { problem: { code: "file_missing", params: {} } };
+  }
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { problem: { code: "not_text", params: {} } };
+  }
+}
