@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\{(\w+)\}")
 _AUTHORS_ONLY = ("covers", "why")
 # A worksheet for more than two steps is for any time: how do things stand?
 _ANY_TIME = 3
+_ONE_OF_A_FEW = ("rating", "choice", "ordered", "yes_no_unknown")
 # How many empty rows a paper form has.
 _PAPER_ROWS = 3
 
@@ -117,6 +118,7 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
         region=published.region,
         entries=entries,
         notes_of=notes_of,
+        keys_to_clear=keys_to_clear,
         paper_rows=_PAPER_ROWS,
         has_example=worksheet_id in published.examples,
         shapes=json.loads((HERE / "shapes.json").read_text(encoding="utf-8")),
@@ -172,6 +174,13 @@ def notes_of(item: Item) -> tuple[Note, ...]:
     if item.kind == "rating":
         return tuple(Note(name, _text(messages(), f"rating.{name}.label")) for name in RATING_NOTES)
     return item.notes
+
+
+def keys_to_clear(item: Item) -> list[str]:
+    """List the keys of the choices that cannot be taken back by clicking them again."""
+    if item.kind == "matrix":
+        return [f"{item.id}:{row.id}" for row in item.matrix]
+    return [item.id] if item.kind in _ONE_OF_A_FEW else []
 
 
 def _text(catalogue: Mapping[str, Any], key: str, **params: str | int) -> str:

@@ -101,13 +101,22 @@ def test_clicks_before_the_engine_is_there_are_stored_at_once_and_scored_later(p
     expect(sheet.outcome).to_contain_text("Drie punten staan op rood.", timeout=60_000)
 
 
-def test_only_worksheet_pages_load_the_runtime_and_the_engine(page, served):
+def test_only_worksheet_pages_load_the_engine(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     for path in ("", "werkbladen/", "op-koers-blijven/", "privacy/"):
         page.goto(path, wait_until="networkidle")
 
-    assert [url for url in asked if re.search(r"/assets/(engine|worksheets)/", url)] == []
+    assert [url for url in asked if re.search(r"/assets/engine/|\.whl|worker\.js|pyodide", url)] == []
+
+
+def test_pages_to_read_load_nothing_of_the_worksheets(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("", "op-koers-blijven/", "begrippen/"):
+        page.goto(path, wait_until="networkidle")
+
+    assert [url for url in asked if "/assets/worksheets/" in url] == []
 
 
 def test_every_golden_case_in_the_worker_in_chromium(page, site, served):

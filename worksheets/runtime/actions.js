@@ -254,6 +254,18 @@ export function createActions(options) {
     notices.focus("on-behalf");
   }
 
+  // --- a choice taken back ---------------------------------------------------------------------------------------
+
+  /** @param {string} key @returns {HTMLInputElement[]} */
+  const radios = (key) =>
+    [...root.querySelectorAll(`input[name="${key}"]`)].filter((one) => one instanceof HTMLInputElement);
+
+  /** @param {string} key */
+  function takeBack(key) {
+    for (const radio of radios(key)) radio.checked = false;
+    save(key, null);
+  }
+
   // --- print -----------------------------------------------------------------------------------------------------
 
   /** @param {boolean} empty */
@@ -281,15 +293,9 @@ export function createActions(options) {
     const button = target instanceof Element ? target.closest("button") : null;
     const name = button?.dataset["action"];
     if (name) byName[name]?.();
-    const key = button?.dataset["clearChoice"];
-    if (!button || !key) return;
-    for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (
-      root.querySelectorAll(`input[name="${key}"]`)
-    )) {
-      radio.checked = false;
-    }
-    save(key, null);
-    /** @type {HTMLInputElement | null} */ (root.querySelector(`input[name="${key}"]`))?.focus();
+    const keys = button?.dataset["clearChoice"]?.split(" ") ?? [];
+    for (const key of keys) takeBack(key);
+    if (keys[0]) radios(keys[0])[0]?.focus();
   });
 
   return { greet, showEarlier, downloadPage, example };

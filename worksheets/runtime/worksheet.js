@@ -210,7 +210,8 @@ export function mountWorksheet(root, config) {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (
       root.querySelectorAll("[data-clear-choice]")
     )) {
-      button.hidden = answer(button.dataset["clearChoice"] ?? "") === null;
+      const keys = (button.dataset["clearChoice"] ?? "").split(" ");
+      button.hidden = keys.every((key) => answer(key) === null);
     }
   }
 
