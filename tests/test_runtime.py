@@ -15,9 +15,10 @@ TESTS = Path(__file__).parent / "runtime"
 
 @pytest.mark.parametrize("file", sorted(TESTS.glob("*.test.js")), ids=lambda path: path.name)
 def test_javascript_unit_tests(file, tmp_path):
-    definition = tmp_path / "stoplicht.json"
-    definition.write_text(json.dumps(to_dict(load_worksheets()["stoplicht"])), encoding="utf-8")
-    environment = os.environ | {"STOPLICHT": str(definition), "TZ": "Europe/Amsterdam"}
+    definitions = tmp_path / "definitions.json"
+    worksheets = {name: to_dict(worksheet) for name, worksheet in load_worksheets().items()}
+    definitions.write_text(json.dumps(worksheets), encoding="utf-8")
+    environment = os.environ | {"DEFINITIONS": str(definitions), "TZ": "Europe/Amsterdam"}
 
     done = subprocess.run(
         ["node", "--test", str(file)], capture_output=True, text=True, check=False, env=environment

@@ -101,3 +101,49 @@ def test_every_problem_code_is_reached_by_a_test():
     elsewhere = {"file_missing", "file_too_large", "same_time"}
 
     assert reached | elsewhere == set(CATALOGUE)
+
+
+def rows_of(*rows):
+    """Parse a partner map with these rows."""
+    return parse_response(document({"partners": list(rows)}, "partnerkaart"), WORKSHEETS)
+
+
+def test_rows_keep_their_order_and_only_what_was_filled_in():
+    parsed = rows_of({"row_id": "b", "name": "School", "kind": None}, {"row_id": "a"})
+
+    assert parsed.problems == []
+    assert parsed.response.rows("partners") == [{"row_id": "b", "name": "School"}, {"row_id": "a"}]
+
+
+def test_a_column_that_does_not_exist_is_set_apart_and_told():
+    parsed = rows_of({"row_id": "a", "colour": "blue"})
+
+    assert [str(problem) for problem in parsed.problems] == [
+        "$.answers.partners[0].colour: The worksheet has no item for the answer 'colour'; it was set apart"
+    ]
+    assert parsed.response.tray == {"partners.a.colour": "blue"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "path"),
+    [
+        (["x"], "$.answers.partners[0]"),
+        ([{"name": "zonder id"}], "$.answers.partners[0].row_id"),
+        ([{"row_id": "a"}, {"row_id": "a"}], "$.answers.partners[1].row_id"),
+        ([{"row_id": "a b"}], "$.answers.partners[0].row_id"),
+        ([{"row_id": "a", "kind": "bakker"}], "$.answers.partners[0].kind"),
+        ([{"row_id": "a", "tie": True}], "$.answers.partners[0].tie"),
+    ],
+)
+def test_a_row_that_cannot_be_one_is_a_problem_with_its_place(rows, path):
+    parsed = rows_of(*rows)
+
+    assert parsed.response is None
+    assert [(problem.code, problem.path) for problem in parsed.problems] == [("wrong_type", path)]
+
+
+def test_what_was_typed_as_a_number_and_is_none_is_kept_as_text():
+    parsed = rows_of({"row_id": "a", "tie": "best goed"})
+
+    assert parsed.problems == []
+    assert parsed.response.rows("partners")[0]["tie"] == "best goed"

@@ -5,15 +5,18 @@ import { test } from "node:test";
 import { MAX_ROWS, merge, migrate, toDocument, toJson } from "../../worksheets/runtime/document.js";
 import { parseFile, readText } from "../../worksheets/runtime/reading.js";
 import { answerTypes } from "../../worksheets/runtime/definition.js";
+import { rowIds, rowsOf } from "../../worksheets/runtime/rows.js";
 
 const folder = new URL("../documents/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, folder));
 const expected = JSON.parse(read("expected.json").toString());
-// Written by tests/test_runtime.py from the YAML, so that both sides look at the same definition.
-const worksheet = JSON.parse(readFileSync(process.env["STOPLICHT"], "utf-8"));
+// Written by tests/test_runtime.py from the YAML, so that both sides look at the same definitions.
+const definitions = JSON.parse(readFileSync(process.env["DEFINITIONS"], "utf-8"));
+const worksheet = definitions.stoplicht;
+const partners = definitions.partnerkaart;
 
 /** @param {string} name */
-function open(name) {
+function open(name, worksheet = definitions.stoplicht) {
   let text;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(read(name));
@@ -26,7 +29,8 @@ function open(name) {
 
 for (const [name, want] of Object.entries(expected)) {
   test(`${name} gives the same answers or problems as in Python`, () => {
-    const opened = open(name);
+    const sheet = name === "v1-rows.json" ? partners : worksheet;
+    const opened = open(name, sheet);
 
     if (!("answers" in want)) {
       assert.deepEqual(
@@ -36,14 +40,10 @@ for (const [name, want] of Object.entries(expected)) {
       return;
     }
     const warnings = opened.warnings.map(({ code }) => code);
-    const types = answerTypes(worksheet);
-    const all = [...opened.answers].map(([key, { value }]) => [key, value]);
-    const respondent = (key) => key.startsWith("respondent.");
+    const types = answerTypes(sheet);
+    const all = Object.entries(toDocument(opened, sheet).answers);
     assert.deepEqual(warnings, want.problems);
-    assert.deepEqual(
-      Object.fromEntries(all.filter(([key]) => types.of(key) && !respondent(key))),
-      want.answers,
-    );
+    assert.deepEqual(Object.fromEntries(all.filter(([key]) => types.of(key))), want.answers);
     assert.deepEqual(Object.fromEntries(all.filter(([key]) => !types.of(key))), want.tray ?? {});
   });
 }
@@ -60,6 +60,54 @@ test("what the site wrote comes back byte for byte", () => {
   const opened = open("v1-full.json");
 
   assert.equal(toJson(toDocument(opened, worksheet)), read("v1-full.json").toString());
+});
+
+test("rows come back byte for byte, with the moment that one was taken out", () => {
+  const opened = open("v1-rows.json", partners);
+
+  assert.equal(toJson(toDocument(opened, partners)), read("v1-rows.json").toString());
+});
+
+/** @param {Record<string, [unknown, number]>} entries  Value and minute by key. */
+const at = (entries) =>
+  new Map(
+    Object.entries(entries).map(([key, [value, minute]]) => [
+      key,
+      { value, time: `2026-11-22T10:${String(minute).padStart(2, "0")}:00.000Z` },
+    ]),
+  );
+
+test("two devices that each add a row and change another cell keep all of it", () => {
+  const laptop = at({
+    partners: [["a", "b"], 2],
+    "partners.a": [true, 1],
+    "partners.a.name": ["School", 3],
+    "partners.b": [true, 2],
+  });
+  const phone = at({
+    partners: [["a", "c"], 4],
+    "partners.a": [true, 1],
+    "partners.a.contact": ["mentor", 5],
+    "partners.c": [true, 4],
+  });
+  const [item] = partners.sections[0].items;
+
+  const rows = rowsOf(merge(laptop, phone), item);
+
+  assert.deepEqual(rows, [
+    { row_id: "a", name: "School", contact: "mentor" },
+    { row_id: "c" },
+    { row_id: "b" },
+  ]);
+});
+
+test("a row that was taken out on one device stays out, unless the other wrote in it later", () => {
+  const laptop = at({ partners: [["a"], 1], "partners.a": [null, 5], "partners.a.name": ["School", 2] });
+  const earlier = at({ "partners.a": [true, 1], "partners.a.name": ["Schoool", 1] });
+  const later = at({ "partners.a": [true, 6], "partners.a.name": ["De Linde", 6] });
+
+  assert.deepEqual(rowIds(merge(laptop, earlier), "partners"), []);
+  assert.deepEqual(rowIds(merge(laptop, later), "partners"), ["a"]);
 });
 
 test("unknown keys are written back where they stood", () => {
