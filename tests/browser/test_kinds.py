@@ -14,8 +14,7 @@ def opened(page, worksheet):
 
 def names(sheet, item="partners"):
     return [
-        field.input_value()
-        for field in sheet.page.locator(f'[data-rows="{item}"] [name$=".name"]').all()
+        field.input_value() for field in sheet.page.locator(f'[data-rows="{item}"] [name$=".name"]').all()
     ]
 
 

@@ -46,6 +46,7 @@ def programme_adds_up(given: Given) -> Result:
         "total": total,
         "available": available,
         "difference": abs(total - available),
+        "count": abs(total - available),
     }
     if total > available:
         return Result("too_long", (), params)

@@ -19,16 +19,21 @@ def placed_on_map(given: Given) -> Result:
     return listed([ref for ref, row in rows if text_in(row, x) and text_in(row, y)], x=x, y=y, of=len(rows))
 
 
-@rule(codes=("empty", "none", "some"), kinds=("rows",), options=("x", "y"))
+@rule(codes=("empty", "not_placed", "none", "some"), kinds=("rows",), options=("x", "y"))
 def high_but_not_along(given: Given) -> Result:
     """List the rows that are highest on ``y`` (influence) and not highest on ``x`` (involvement).
 
-    Ours, because a party that can make or break the plan and stands aside is the first to visit.
+    Ours, because a party that can make or break the plan and stands aside is the first to visit. As long as no row
+    has both words, nothing can be said.
     """
     rows = given.rows()
     if not rows:
         return Result("empty")
     columns = {column.id: column for column in given.items[0].columns}
+    if not any(
+        text_in(row, given.text_option("x")) and text_in(row, given.text_option("y")) for _, row in rows
+    ):
+        return Result("not_placed")
     x, y = columns[given.text_option("x")], columns[given.text_option("y")]
     found = [
         ref

@@ -22,12 +22,15 @@ def overdue(given: Given) -> Result:
 
 @rule(codes=("empty", "none", "all"), kinds=("rows",))
 def stuck_in_plan(given: Given) -> Result:
-    """Tell when every action is still in the first stage: nothing is being done (ncj-4-18)."""
+    """Tell when no action is beyond the first stage: nothing is being done (ncj-4-18).
+
+    An action without a stage says nothing; one that is in the first stage must be there for the word "all".
+    """
     rows = given.rows()
     if not rows:
         return Result("empty")
-    stages = [text_in(row, STAGE) for _, row in rows]
-    return Result("all", (), {"count": len(rows)}) if set(stages) == {PLAN} else Result("none")
+    stages = {text_in(row, STAGE) for _, row in rows} - {""}
+    return Result("all", (), {"count": len(rows)}) if stages == {PLAN} else Result("none")
 
 
 @rule(codes=("empty", "no_map", "none", "some"), kinds=("rows",), options=("worksheet", "item", "column"))

@@ -34,8 +34,10 @@ class Given:
         return tuple(item.id for item in self.items if self.response.chosen(item.id) in answers)
 
     def is_filled(self, item: Item) -> bool:
-        """Tell whether an item, or any row of a matrix, has an answer."""
-        return any(self.response.is_filled(key) for key in main_keys(item))
+        """Tell whether an item has an answer; of a matrix any row, or the one that option ``row`` names."""
+        row = self.text_option("row")
+        keys = (f"{item.id}:{row}",) if row and item.matrix else main_keys(item)
+        return any(self.response.is_filled(key) for key in keys)
 
     def sections(self) -> list[tuple[Section, list[Item]]]:
         """Give each section that holds some of the items, with those items."""

@@ -5,11 +5,12 @@ from worksheets.core.rules.choices import ANY_KIND
 from worksheets.core.rules.registry import Given, listed, rule
 
 
-@rule(codes=("empty", "complete", "missing"), kinds=ANY_KIND)
+@rule(codes=("empty", "complete", "missing"), kinds=ANY_KIND, options=("row",))
 def required_parts(given: Given) -> Result:
     """Tell whether every part that is not optional has an answer, and which have none.
 
     Ours, because the sources list what has to be on paper (ncj-4-10 to ncj-4-14) and leave the check to the reader.
+    Option ``row`` names the row of a matrix that counts.
     """
     needed = [item for item in given.items if not item.optional]
     missing = [item.id for item in needed if not given.is_filled(item)]
