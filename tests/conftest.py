@@ -1,5 +1,6 @@
 """The built site, served under a sub-path as GitHub Pages serves it, and a browser to visit it with."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -16,15 +17,24 @@ SUB_PATH = "/regio-voorbeeld/"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Build the site once, strictly, as a release does."""
-    folder = tmp_path_factory.mktemp("site")
+def site(tmp_path_factory, worker_id):
+    """Build the site once, strictly, as a release does; processes that test at the same time share it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _build(folder)
+    return folder
+
+
+def _build(folder):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     address = f"https://example.org{SUB_PATH}"
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_ADDRESS": address}
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 class _Server(ThreadingHTTPServer):

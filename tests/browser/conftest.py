@@ -1,6 +1,12 @@
 """What the journeys share: a worksheet page, and the words for what one does on it."""
 
+import json
+
 import pytest
+from golden import evaluations
+
+from worksheets.core.evaluation import evaluate_document
+from worksheets.loading import load_worksheets
 
 
 class Sheet:
@@ -87,6 +93,24 @@ class Sheet:
 
     def notice(self, subject):
         return self.page.locator(f"[data-notice={subject}]")
+
+
+def outcome_of_example(worksheet):
+    """Work out the example of a worksheet here, in CPython."""
+    case = next(one for one in evaluations() if one.name.startswith(f"{worksheet}: "))
+    worksheets = load_worksheets()
+    return evaluate_document(case.payload["document"], worksheets, dossier=case.payload["dossier"])
+
+
+def serve_outcome(page, outcome):
+    """Put an engine that knows one outcome in place of the real one, for tests that are not about the engine."""
+    answer = json.dumps({"evaluate": outcome})
+    script = f"""const known = {answer};
+        self.addEventListener("message", ({{ data }}) => {{
+            const {{ id, type }} = JSON.parse(data);
+            self.postMessage(JSON.stringify({{ type: "done", id, payload: known[type] ?? null }}));
+        }});"""
+    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet
+from browser.conftest import Sheet, outcome_of_example, serve_outcome
+from worksheets.loading import load_worksheets
 from worksheets.publishing import RUNTIME
 
 AXE = (RUNTIME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -15,7 +16,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def assert_no_violations(page):
     page.evaluate(AXE)
-    found = page.evaluate("(tags) => axe.run({ runOnly: { type: 'tag', values: tags } })", TAGS)
+    # Asked for violations only, axe spares itself the description of everything that is right.
+    found = page.evaluate(
+        "(tags) => axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
+    )
     told = [
         f"{one['id']}: {node['html'][:160]} ({node['failureSummary']})"
         for one in found["violations"]
@@ -37,6 +41,19 @@ def test_page(page, scheme, path):
     page.goto(path)
 
     assert_no_violations(page)
+
+
+@pytest.mark.parametrize("worksheet", load_worksheets())
+def test_every_worksheet_with_its_example_and_outcome_all_folds_open(page, worksheet):
+    serve_outcome(page, outcome_of_example(worksheet))
+    page.goto(f"werkbladen/{worksheet}/#voorbeeld")
+    page.locator("[data-notice=example]").wait_for()
+    page.locator(".result-wait").wait_for(state="detached")
+    page.locator(".worksheet details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        assert_no_violations(page)
 
 
 def test_worksheet_in_all_its_states(page, scheme):

@@ -61,7 +61,8 @@ export function table(caption, headings, rows) {
     row.forEach((content, index) => {
       const cell = element(index ? "td" : "th");
       if (cell instanceof HTMLTableCellElement && !index) cell.scope = "row";
-      cell.dataset["column"] = headings[index] ?? "";
+      const heading = headings[index] ?? "";
+      cell.dataset["column"] = /[?!]$/.test(heading) ? heading : `${heading}:`;
       cell.append(content);
       tr.append(cell);
     });
