@@ -47,7 +47,33 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
             groups=_overview(published.worksheets.values()),
             relative=partial(get_relative_url, other=env.page.url),
             runtime=get_relative_url(published.runtime, env.page.url),
-            config=_script_safe({"messages": messages(), "base": f"{get_relative_url('.', env.page.url)}/"}),
+            config=_script_safe(_browser_config(env.page.url)),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def dossiers() -> str:
+        """Give the page of all collaborations on this device."""
+        return _render(
+            "dossiers.html.jinja",
+            runtime=get_relative_url(published.runtime, env.page.url),
+            config=_script_safe(
+                {
+                    **_browser_config(env.page.url),
+                    "engine": published.engine,
+                    "lock": f"{published.runtime}pyodide-lock.json",
+                    "definitions": f"{published.runtime}definitions/",
+                    "worksheets": _addresses(published),
+                }
+            ),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def wipe() -> str:
+        """Give the button that clears everything of this site on this device."""
+        return _render(
+            "wipe.html.jinja",
+            runtime=get_relative_url(published.runtime, env.page.url),
+            config=_script_safe(_browser_config(env.page.url)),
         )
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -89,6 +115,18 @@ def _overview(worksheets: Iterable[Worksheet]) -> list[tuple[str, list[Worksheet
     ]
 
 
+def _browser_config(page_url: str) -> dict[str, Any]:
+    """Give what every script of ours needs: the texts, and the way from the page to the root of the site."""
+    return {"messages": messages(), "base": f"{get_relative_url('.', page_url)}/"}
+
+
+def _addresses(published: Publication) -> list[dict[str, str]]:
+    return [
+        {"id": one.id, "title": one.title, "address": f"werkbladen/{one.id}/"}
+        for one in published.worksheets.values()
+    ]
+
+
 def _relative(env: Any) -> Any:  # noqa: ANN401
     return partial(get_relative_url, other=env.page.url)
 
@@ -98,19 +136,15 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
     worksheet = published.worksheets[worksheet_id]
     relative = partial(get_relative_url, other=page_url)
     config = {
+        **_browser_config(page_url),
         "definition": _for_browser(to_dict(worksheet)),
-        "messages": messages(),
-        "base": f"{relative('.')}/",
         "example": published.examples.get(worksheet_id),
         "engine": published.engine,
         "lock": f"{published.runtime}pyodide-lock.json",
         "definitions": f"{published.runtime}definitions/",
         "release": published.release,
         "release_address": RELEASE,
-        "worksheets": [
-            {"id": one.id, "title": one.title, "address": f"werkbladen/{one.id}/"}
-            for one in published.worksheets.values()
-        ],
+        "worksheets": _addresses(published),
     }
     return _render(
         "worksheet.html.jinja",

@@ -1,9 +1,11 @@
 """Every message that is used exists, and every one that exists is used."""
 
+import inspect
 import json
 import re
 from pathlib import Path
 
+from worksheets.core import checks
 from worksheets.core.answers import YES_NO
 from worksheets.core.problem import CATALOGUE
 from worksheets.core.rating import RATINGS
@@ -13,7 +15,7 @@ RUNTIME = CHECKOUT / "worksheets" / "runtime"
 MESSAGES = json.loads((CHECKOUT / "worksheets" / "messages.nl.json").read_text(encoding="utf-8"))
 
 # Problems that only the command line meets, or only the page.
-COMMAND_LINE_ONLY = {"same_time", "unknown_worksheet"}
+COMMAND_LINE_ONLY = {"same_time"}
 PAGE_ONLY = {"other_worksheet", "dossier_choice"}
 
 COLUMNS = (
@@ -30,6 +32,9 @@ COLUMNS = (
     "state",
 )
 
+CHECKS = set(re.findall(r'Check\(\s*"(\w+)"', inspect.getsource(checks)))
+ARRIVALS = ("new", "replaced", "duplicate", "stale", "other_round", "other_worksheet", "unreadable")
+
 # Keys that are put together from parts, as the code does it.
 COMPOSED = {
     *(f"rating.{rating}.label" for rating in RATINGS),
@@ -45,6 +50,12 @@ COMPOSED = {
     *(f"value.{kind}.problem" for kind in ("number", "date")),
     *(f"sheet.setting.{setting}" for setting in ("alone", "together", "alone_then_together")),
     *(f"overview.step_{step}.title" for step in (1, 2, 3, 4, 5)),
+    *(f"check.{code}.message" for code in CHECKS),
+    *(f"import.{outcome}.message" for outcome in ARRIVALS),
+    *(f"import.{column}.column" for column in ("file", "sheet", "dossier", "outcome")),
+    *(f"privacy.{kind}.label" for kind in ("bsn", "email", "phone", "birth_date", "first_name")),
+    *(f"health.{fact}.label" for fact in ("where", "size", "keeps", "download", "safari", "cleared")),
+    *(f"task.{state}.label" for state in ("new", "busy", "done")),
     "number.words",
     # The theme's search gets its name in macros/publish.py.
     "site.search.label",
@@ -55,7 +66,7 @@ def used():
     sources = [*RUNTIME.glob("*.js"), *RUNTIME.glob("views/*.js"), *(CHECKOUT / "macros").glob("*.jinja")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     # A key is a quoted text of small words with dots that ends in its kind.
-    kinds = "label|message|title|text|problem|column|about|description|announcement|empty|intro|does|nobody|gap|open|somebody|line"
+    kinds = "label|message|title|text|problem|column|about|description|announcement|empty|intro|does|nobody|gap|open|somebody|line|hint|badge|name"
     return set(re.findall(rf'"([a-z_]+(?:\.[a-z_]+)*\.(?:{kinds}))"', text)) | COMPOSED
 
 

@@ -7,10 +7,11 @@ over once, by ``define``; after that a request names the document only.
 import json
 from datetime import date
 
+from worksheets.core.checks import check_dossier
 from worksheets.core.combine import combine as combine_arrivals
 from worksheets.core.combine import incoming
 from worksheets.core.definition import Worksheet, from_dict
-from worksheets.core.evaluation import evaluate_document
+from worksheets.core.evaluation import evaluate_document, newest
 
 _worksheets: dict[str, Worksheet] = {}
 
@@ -32,6 +33,12 @@ def evaluate(text: str) -> str:
     day = None if today is None else date.fromisoformat(today)
     evaluation = evaluate_document(request["document"], _worksheets, day, request.get("dossier", ()))
     return json.dumps(evaluation)
+
+
+def check(text: str) -> str:
+    """Take ``{"documents"}`` of one dossier; give ``[{"code", "worksheet", "items", "params"}]``: what does not fit."""
+    dossier = newest(json.loads(text)["documents"], _worksheets)
+    return json.dumps([found.to_dict() for found in check_dossier(dossier, _worksheets)])
 
 
 def combine(text: str) -> str:

@@ -14,6 +14,7 @@ class Sheet:
 
     def __init__(self, page, worksheet="stoplicht"):
         self.page = page
+        self.worksheet = worksheet
         self.path = f"werkbladen/{worksheet}/"
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -54,16 +55,17 @@ class Sheet:
     def stored(self):
         """Give the stored answers of the present response, as the browser keeps them."""
         return self.page.evaluate(
-            """() => {
+            """(worksheet) => {
                 const prefix = `samen-op-koers:/regio-voorbeeld/:`;
                 const dossier = localStorage.getItem(`${prefix}open-dossier`);
-                const id = localStorage.getItem(`${prefix}sheet/${dossier}/stoplicht`);
+                const id = localStorage.getItem(`${prefix}sheet/${dossier}/${worksheet}`);
                 const start = `${prefix}answer/${id}/`;
                 return Object.fromEntries(
                     Object.entries(localStorage)
                         .filter(([key]) => key.startsWith(start))
                         .map(([key, text]) => [key.slice(start.length), JSON.parse(text).value]));
-            }"""
+            }""",
+            self.worksheet,
         )
 
     def wait_for(self, state):

@@ -1,10 +1,10 @@
 // What a person does with a whole worksheet: take it along, open a file, clear, start anew, print. Before anything
 // changes in one go a copy is kept, and the notice that tells about it has the way back.
 
-import { merge, toDocument, toJson } from "./document.js";
+import { merge } from "./document.js";
 import { parseFile, readText } from "./reading.js";
-import { chooseFile, download, readFile } from "./transfer.js";
-import { toHtml } from "./twin.js";
+import { createTakeAlong } from "./takealong.js";
+import { chooseFile, readFile } from "./transfer.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {Opened, Problem} from "./reading.js" */
@@ -23,6 +23,7 @@ import { toHtml } from "./twin.js";
  * @param {Notices} options.notices
  * @param {Drafts} options.drafts
  * @param {(path: string) => string} options.address
+ * @param {import("./keeping.js").Keeping} options.keeping
  * @param {() => boolean} options.isEmpty
  * @param {() => StoredResponse & {dossier: Dossier}} options.present
  * @param {(key: string, value: null) => void} options.save
@@ -34,9 +35,11 @@ import { toHtml } from "./twin.js";
  * @param {() => void} options.backToMine
  */
 export function createActions(options) {
-  const { root, worksheet, others, messages, notices, drafts, address, isEmpty, present } = options;
+  const { root, worksheet, others, messages, notices, drafts, keeping, address, isEmpty, present } = options;
   const { save, swap, startFresh, showExample, leaveExample, forSomeoneElse, backToMine } = options;
   const { t } = messages;
+
+  const takeAlong = createTakeAlong({ root, worksheet, messages, keeping, present });
 
   // --- a copy before anything changes in one go ------------------------------------------------------------------
 
@@ -56,26 +59,6 @@ export function createActions(options) {
   function forgetCopy() {
     drafts.keepUndo(worksheet.id, null);
     notices.hide("undo");
-  }
-
-  // --- taking along ----------------------------------------------------------------------------------------------
-
-  function fileName() {
-    return `${worksheet.id}-${new Date().toISOString().slice(0, 10)}`;
-  }
-
-  function downloadPage() {
-    const page = toHtml(
-      toDocument(present(), worksheet),
-      worksheet,
-      messages,
-      location.href.split("#")[0] ?? "",
-    );
-    download(`${fileName()}.html`, "text/html", page);
-  }
-
-  function downloadJson() {
-    download(`${fileName()}.json`, "application/json", toJson(toDocument(present(), worksheet)));
   }
 
   // --- opening a file --------------------------------------------------------------------------------------------
@@ -98,11 +81,15 @@ export function createActions(options) {
    */
   function take(file, opened) {
     const before = present();
-    const same = before.id === opened.id;
+    const id = drafts.locate(worksheet.id, opened.id, opened.header.round);
+    const same = before.id === id;
     const wasEmpty = isEmpty();
     keepCopy();
-    const answers = same ? merge(before.answers, opened.answers) : opened.answers;
-    swap(same ? { ...opened, header: before.header, dossier: before.dossier } : opened, answers);
+    const known = same ? before : drafts.response(id);
+    const answers = known ? merge(known.answers, opened.answers) : opened.answers;
+    const header = id === opened.id ? opened.header : { ...opened.header, response_id: opened.id };
+    if (opened.done_at && !known?.done_at) drafts.setDone(id, opened.done_at);
+    swap(known ?? { id, header, dossier: opened.dossier }, answers);
     const count = [...opened.answers.values()].filter(({ value }) => value !== null).length;
     const lines = [t("file.opened.message", { file: file.name, count })];
     if (same && !wasEmpty) lines.push(t("file.merged.message"));
@@ -185,11 +172,29 @@ export function createActions(options) {
     });
   }
 
+  /** After real work, and seldom: say that taking it along is the only copy outside this browser. */
+  function remind() {
+    if (!keeping.shouldRemind(present())) return;
+    notices.show("remind", {
+      tone: "info",
+      lines: [t("remind.message")],
+      actions: [
+        { label: t("action.download.label"), act: () => (notices.hide("remind"), takeAlong.downloadPage()) },
+        { label: t("remind.later.label"), act: () => notices.hide("remind") },
+      ],
+    });
+  }
+
   /** List the other filled-in copies of this worksheet on this device. */
   function showEarlier() {
     const place = /** @type {HTMLElement} */ (root.querySelector("[data-earlier]"));
     const list = /** @type {HTMLElement} */ (place.querySelector("ul"));
-    const found = drafts.summaries(worksheet.id).filter(({ id }) => id !== present().id);
+    const { id: here, dossier, header } = present();
+    const mine = header.response_id ?? here;
+    // Other rounds of one's own stand in the line above the worksheet.
+    const found = drafts
+      .summaries(worksheet.id)
+      .filter((one) => one.id !== here && !(one.response_id === mine && one.dossier.id === dossier.id));
     list.replaceChildren(
       ...found.map(({ id, changed, filled, on_behalf }) => {
         const row = document.createElement("li");
@@ -279,8 +284,8 @@ export function createActions(options) {
 
   /** @type {Record<string, () => void>} */
   const byName = {
-    "download-page": downloadPage,
-    "download-json": downloadJson,
+    "download-page": takeAlong.downloadPage,
+    "download-json": takeAlong.downloadJson,
     open: async () => open(await chooseFile()),
     clear,
     print: () => print(false),
@@ -298,5 +303,5 @@ export function createActions(options) {
     if (keys[0]) radios(keys[0])[0]?.focus();
   });
 
-  return { greet, showEarlier, downloadPage, example };
+  return { greet, remind, showEarlier, example, takeAlong };
 }

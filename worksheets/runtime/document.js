@@ -5,7 +5,7 @@ import { answerTypes, itemOf, itemsOf, respondentKeys } from "./definition.js";
 import { rowIds } from "./rows.js";
 
 /** @import {Worksheet} from "./definition.js" */
-/** @import {Answers, Dossier, ResponseHeader, Timed} from "./draft.js" */
+/** @import {Answers, Dossier, PlacedResponse, Timed} from "./draft.js" */
 
 export const RESPONSE_FORMAT = "samen-op-koers/response";
 export const DOSSIER_FORMAT = "samen-op-koers/dossier";
@@ -66,17 +66,17 @@ function rank({ value, time }) {
  * Make the document of a response. Its keys always stand in the same order, and the time it was saved is that of the
  * last answer, so that the same answers always give the same file.
  *
- * @param {{id: string, header: ResponseHeader, dossier: Dossier, answers: Answers}} response
+ * @param {PlacedResponse} response
  * @param {Worksheet} worksheet
  */
-export function toDocument({ id, header, dossier, answers }, worksheet) {
+export function toDocument({ id, header, dossier, answers, done_at }, worksheet) {
   const extra = /** @type {Record<string, any>} */ (header.extra ?? {});
   const respondent = respondentKeys(worksheet);
   const { written, timed } = layOut(answers, worksheet);
   return {
     ...{ format: RESPONSE_FORMAT, format_version: FORMAT_VERSION },
     worksheet: { id: worksheet.id, version: worksheet.version, ...extra["worksheet"] },
-    response_id: id,
+    response_id: header.response_id ?? id,
     dossier: { id: dossier.id, name: dossier.name, ...extra["dossier"] },
     round: header.round,
     respondent: {
@@ -91,10 +91,38 @@ export function toDocument({ id, header, dossier, answers }, worksheet) {
       (last, { time }) => (time > last ? time : last),
       header.created_at,
     ),
+    ...(done_at ? { done_at } : {}),
+    ...(header.on_behalf ? { on_behalf: true } : {}),
     answers: Object.fromEntries([...written].filter(([key]) => !respondent.includes(key))),
     answer_times: Object.fromEntries(timed.map((key) => [key, answers.get(key)?.time ?? header.created_at])),
     ...extra[""],
   };
+}
+
+/**
+ * Make the document of a whole dossier, its responses in the order of the worksheets and their rounds.
+ *
+ * @param {Dossier} dossier
+ * @param {Array<ReturnType<typeof toDocument>>} responses
+ */
+export function toDossierDocument({ id, name }, responses) {
+  return {
+    ...{ format: DOSSIER_FORMAT, format_version: FORMAT_VERSION },
+    dossier: { id, name },
+    responses,
+  };
+}
+
+/**
+ * Carry stored answers of an older version of a worksheet over to the present one.
+ *
+ * @param {Answers} answers
+ * @param {number} version
+ * @param {Worksheet} worksheet
+ * @returns {Answers}
+ */
+export function migrateAnswers(answers, version, worksheet) {
+  return new Map(Object.entries(migrate(Object.fromEntries(answers), version, worksheet)));
 }
 
 /**

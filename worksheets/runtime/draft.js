@@ -1,116 +1,41 @@
-// Where answers live until they are taken along: local storage, one entry per answer, so that two tabs never write
-// over each other's work. The only file that touches localStorage. What cannot be stored stays in memory and is
-// tried again at the next write; nothing a person gave is thrown away.
+// Responses and their answers, as they stand in the browser's storage until they are taken along: one entry per answer,
+// so that two tabs never write over each other's work.
 
 import { itemOf } from "./definition.js";
+import { createStore } from "./storage.js";
+
+/** @import {SaveState, Store} from "./storage.js" */
 
 /**
  * @typedef {import("./definition.js").Answer} Answer
  * @typedef {{value: unknown, time: string}} Timed  Unknown values come from files and go back into them.
  * @typedef {Map<string, Timed>} Answers
- * @typedef {{id: string, name: string}} Dossier
+ * @typedef {{id: string, name: string, archived?: boolean}} Dossier
  * @typedef {{worksheet: string, version: number, dossier: string, round: string, created_at: string,
- *   on_behalf?: boolean, extra?: Record<string, unknown>}} ResponseHeader
- * @typedef {{id: string, header: ResponseHeader, answers: Answers}} StoredResponse
- * @typedef {{id: string, round: string, changed: string, filled: number, dossier: Dossier, on_behalf: boolean}} ResponseSummary
- * @typedef {"saved" | "full" | "blocked"} SaveState
+ *   response_id?: string, on_behalf?: boolean, extra?: Record<string, unknown>}} ResponseHeader
+ *   response_id: the same in every round; left out when it is the id under which the response is stored.
+ * @typedef {{id: string, header: ResponseHeader, answers: Answers, done_at?: string | undefined}} StoredResponse
+ * @typedef {StoredResponse & {dossier: Dossier}} PlacedResponse
+ * @typedef {{id: string, worksheet: string, round: string, changed: string, filled: number, dossier: Dossier,
+ *   on_behalf: boolean, response_id: string, done: boolean}} ResponseSummary
  */
-
-/** Give the browser's storage, or null where even asking for it is forbidden. */
-export function browserStorage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * @param {object} options
- * @param {Storage | null} options.storage
- * @param {string} options.basePath  The site's path: sites under one domain share storage.
+ * @param {Storage | null} [options.storage]
+ * @param {string} [options.basePath]
+ * @param {Store} [options.store]  Made from storage and basePath when it is not given.
  * @param {() => Date} [options.now]
  * @param {() => string} [options.newId]
  */
-export function createDrafts({ storage, basePath, now = () => new Date(), newId = randomId }) {
-  const prefix = `samen-op-koers:${basePath}:`;
-  /** What could not be stored (null: what could not be removed). @type {Map<string, string | null>} */
-  const unsaved = new Map();
-  /** @type {SaveState} */
-  let state = storage ? "saved" : "blocked";
-
-  /**
-   * @param {string} name
-   * @returns {string | null}
-   */
-  function read(name) {
-    const waiting = unsaved.get(name);
-    if (waiting !== undefined) return waiting;
-    try {
-      return storage?.getItem(prefix + name) ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  /**
-   * @param {string} name
-   * @returns {any}
-   */
-  function readJson(name) {
-    try {
-      return JSON.parse(read(name) ?? "null");
-    } catch {
-      return null;
-    }
-  }
-
-  /**
-   * @param {string} name
-   * @param {string | null} text
-   */
-  function write(name, text) {
-    unsaved.set(name, text);
-    flush();
-  }
-
-  /** Store everything that waits; the state tells how that went. */
-  function flush() {
-    state = "saved";
-    for (const [name, text] of unsaved) {
-      try {
-        if (!storage) throw new Error("no storage");
-        if (text === null) storage.removeItem(prefix + name);
-        else storage.setItem(prefix + name, text);
-        // Some browsers accept a write and forget it.
-        if (storage.getItem(prefix + name) !== text) throw new Error("not kept");
-      } catch (error) {
-        state = isFull(error) ? "full" : "blocked";
-        continue;
-      }
-      unsaved.delete(name);
-    }
-  }
-
-  /**
-   * List the names that start with a text, stored or waiting.
-   *
-   * @param {string} start
-   */
-  function names(start) {
-    const found = new Set([...unsaved].filter(([, text]) => text !== null).map(([name]) => name));
-    try {
-      for (let index = 0; storage && index < storage.length; index++) {
-        const key = storage.key(index);
-        if (key?.startsWith(prefix) && unsaved.get(key.slice(prefix.length)) !== null) {
-          found.add(key.slice(prefix.length));
-        }
-      }
-    } catch {
-      // What cannot be read is not there; the state says so at the next write.
-    }
-    return [...found].filter((name) => name.startsWith(start));
-  }
+export function createDrafts({
+  storage = null,
+  basePath = "/",
+  store = createStore({ storage, basePath }),
+  now = () => new Date(),
+  newId = randomId,
+}) {
+  const { read, readJson, write, names } = store;
 
   /**
    * @param {string} responseId
@@ -140,39 +65,69 @@ export function createDrafts({ storage, basePath, now = () => new Date(), newId 
     if (read("open-dossier") !== dossier.id) write("open-dossier", dossier.id);
   }
 
+  /** @param {string} id @returns {PlacedResponse | null} */
+  function response(id) {
+    const header = readJson(`response/${id}`);
+    if (!header) return null;
+    const dossier = readJson(`dossier/${header.dossier}`) ?? { id: header.dossier, name: "" };
+    const done_at = read(`done/${id}`) ?? undefined;
+    return { id, header, dossier, answers: readAnswers(id), done_at };
+  }
+
+  /** @param {string} id @param {ResponseHeader} header @returns {ResponseSummary | null} */
+  function summary(id, header) {
+    const answers = [...readAnswers(id)].filter(([, { value }]) => value !== null);
+    if (!answers.length) return null;
+    return {
+      id,
+      worksheet: header.worksheet,
+      round: header.round,
+      changed: answers.map(([, { time }]) => time).reduce((a, b) => (a > b ? a : b)),
+      filled: new Set(answers.map(([key]) => itemOf(key))).size,
+      dossier: readJson(`dossier/${header.dossier}`) ?? { id: header.dossier, name: "" },
+      on_behalf: header.on_behalf === true,
+      response_id: header.response_id ?? id,
+      done: read(`done/${id}`) !== null,
+    };
+  }
+
+  /**
+   * List the stored responses, whatever is in them.
+   *
+   * @param {(header: ResponseHeader) => boolean} wanted
+   * @returns {Array<[string, ResponseHeader]>}
+   */
+  function headers(wanted) {
+    return names("response/").flatMap((name) => {
+      const header = readJson(name);
+      return header && wanted(header) ? [[name.slice("response/".length), header]] : [];
+    });
+  }
+
   return {
-    /** How the last write went. */
+    store,
+
+    /** How the last write went. @returns {SaveState} */
     get state() {
-      return state;
+      return store.state;
     },
 
-    /** Try one write, so that a browser that keeps nothing is known before someone types. */
-    probe() {
-      write("probe", now().toISOString());
-      const found = state;
-      write("probe", null);
-      if (found !== "saved") state = found;
-      return state;
-    },
-
-    /** Try again to store what waits. */
-    retry() {
-      flush();
-      return state;
-    },
+    probe: store.probe,
+    retry: store.retry,
 
     /**
      * Give the present response to a worksheet; a new one is written with its first answer and not before.
      *
      * @param {string} worksheet
      * @param {number} version
-     * @returns {StoredResponse & {dossier: Dossier}}
+     * @returns {PlacedResponse}
      */
     present(worksheet, version) {
       const dossier = openDossier();
       const id = read(`sheet/${dossier.id}/${worksheet}`);
       const header = id && readJson(`response/${id}`);
-      if (header) return { id, header, dossier, answers: readAnswers(id) };
+      const stored = id && header ? response(id) : null;
+      if (stored) return stored;
       const created_at = now().toISOString();
       const round = `${now().getFullYear()}-1`;
       return {
@@ -183,6 +138,9 @@ export function createDrafts({ storage, basePath, now = () => new Date(), newId 
       };
     },
 
+    /** Tell whether a response is more than an empty sheet on the screen. @param {string} id */
+    isStored: (id) => read(`response/${id}`) !== null,
+
     /**
      * Make a response the present one of its worksheet in its dossier, and open that dossier.
      *
@@ -191,12 +149,13 @@ export function createDrafts({ storage, basePath, now = () => new Date(), newId 
      * @param {Dossier} dossier
      */
     keep(id, header, dossier) {
+      const isAside = header.on_behalf || this.isEarlier(id, header);
       keepDossier(dossier);
       const text = JSON.stringify(header);
       if (read(`response/${id}`) !== text) write(`response/${id}`, text);
       const pointer = `sheet/${dossier.id}/${header.worksheet}`;
-      // A form typed over for someone else never takes the place of one's own.
-      if (!header.on_behalf && read(pointer) !== id) write(pointer, id);
+      // A form typed over for someone else never takes the place of one's own, nor does an earlier round.
+      if (!isAside && read(pointer) !== id) write(pointer, id);
     },
 
     /**
@@ -247,12 +206,13 @@ export function createDrafts({ storage, basePath, now = () => new Date(), newId 
      * @returns {StoredResponse & {dossier: Dossier}}
      */
     forSomeoneElse(worksheet, version) {
-      const mine = this.present(worksheet, version);
+      const { dossier, header } = this.present(worksheet, version);
+      const { response_id: _, ...own } = header;
       const created_at = now().toISOString();
       return {
-        ...mine,
         id: newId(),
-        header: { ...mine.header, created_at, on_behalf: true },
+        header: { ...own, created_at, on_behalf: true },
+        dossier,
         answers: new Map(),
       };
     },
@@ -283,34 +243,138 @@ export function createDrafts({ storage, basePath, now = () => new Date(), newId 
      * @returns {ResponseSummary[]}
      */
     summaries(worksheet) {
-      return names("response/")
-        .flatMap((name) => {
-          const id = name.slice("response/".length);
-          const header = readJson(name);
-          if (header?.worksheet !== worksheet) return [];
-          const answers = [...readAnswers(id)].filter(([, { value }]) => value !== null);
-          if (!answers.length) return [];
-          const dossier = readJson(`dossier/${header.dossier}`) ?? { id: header.dossier, name: "" };
-          const changed = answers.map(([, { time }]) => time).reduce((a, b) => (a > b ? a : b));
-          const filled = new Set(answers.map(([key]) => itemOf(key))).size;
-          const on_behalf = header.on_behalf === true;
-          return [{ id, round: header.round, changed, filled, dossier, on_behalf }];
-        })
+      return headers((header) => header.worksheet === worksheet)
+        .flatMap(([id, header]) => summary(id, header) ?? [])
         .sort((a, b) => (a.changed < b.changed ? 1 : -1));
     },
+
+    /**
+     * List the responses in a dossier that hold an answer, the last changed first.
+     *
+     * @param {string} dossier
+     */
+    listed(dossier) {
+      return headers((header) => header.dossier === dossier)
+        .flatMap(([id, header]) => summary(id, header) ?? [])
+        .sort((a, b) => (a.changed < b.changed ? 1 : -1));
+    },
+
+    /**
+     * List the ids of all responses in a dossier, also those without an answer.
+     *
+     * @param {string} dossier
+     */
+    inDossier: (dossier) => headers((header) => header.dossier === dossier).map(([id]) => id),
+
+    /**
+     * List one's own rounds of a worksheet in a dossier that hold an answer, the latest first.
+     *
+     * @param {string} dossier
+     * @param {string} worksheet
+     */
+    rounds(dossier, worksheet) {
+      const mine = (/** @type {ResponseHeader} */ header) =>
+        header.dossier === dossier && header.worksheet === worksheet && !header.on_behalf;
+      const present = this.sibling(dossier, worksheet);
+      const id = present && (present.header.response_id ?? present.id);
+      return headers(mine)
+        .flatMap(([name, header]) => summary(name, header) ?? [])
+        .filter(({ response_id }) => response_id === id)
+        .sort((a, b) => compareRounds(b.round, a.round));
+    },
+
+    /**
+     * Give an empty response for the next round of a worksheet; the response of this round stays.
+     *
+     * @param {PlacedResponse} present
+     * @param {number} version
+     * @returns {PlacedResponse}
+     */
+    nextRound(present, version) {
+      const response_id = present.header.response_id ?? present.id;
+      const taken = this.rounds(present.dossier.id, present.header.worksheet).map(({ round }) => round);
+      const round = roundAfter([present.header.round, ...taken], now());
+      const header = { ...present.header, version, round, response_id, created_at: now().toISOString() };
+      return { id: `${response_id}.${round}`, header, dossier: present.dossier, answers: new Map() };
+    },
+
+    /**
+     * Say under which id a response of a round is stored, or would be.
+     *
+     * @param {string} worksheet
+     * @param {string} responseId
+     * @param {string} round
+     */
+    locate(worksheet, responseId, round) {
+      const known = headers((header) => header.worksheet === worksheet && header.round === round).find(
+        ([id, header]) => (header.response_id ?? id) === responseId,
+      );
+      if (known) return known[0];
+      return readJson(`response/${responseId}`) ? `${responseId}.${round}` : responseId;
+    },
+
+    /**
+     * Make a response that was opened the present one of its worksheet, unless there is one that goes before: of
+     * another person, or of a later round.
+     *
+     * @param {string} id
+     * @param {ResponseHeader} header
+     */
+    makePresent(id, header) {
+      const present = this.sibling(header.dossier, header.worksheet);
+      const same = present && (present.header.response_id ?? present.id) === (header.response_id ?? id);
+      const isLater = same && compareRounds(header.round, present.header.round) > 0;
+      if (!present || isLater) write(`sheet/${header.dossier}/${header.worksheet}`, id);
+    },
+
+    /**
+     * Tell whether a response is of a round before the present one of the same person.
+     *
+     * @param {string} id
+     * @param {ResponseHeader} header
+     */
+    isEarlier(id, header) {
+      const there = read(`sheet/${header.dossier}/${header.worksheet}`);
+      const present = there === null || there === id ? null : readJson(`response/${there}`);
+      if (!present || (present.response_id ?? there) !== (header.response_id ?? id)) return false;
+      return compareRounds(header.round, present.round) < 0;
+    },
+
+    /**
+     * Take back the start of a round, as long as nothing was filled in.
+     *
+     * @param {PlacedResponse} next
+     * @param {PlacedResponse} earlier
+     */
+    dropRound(next, earlier) {
+      write(`sheet/${earlier.dossier.id}/${earlier.header.worksheet}`, earlier.id);
+      if (!readAnswers(next.id).size) write(`response/${next.id}`, null);
+    },
+
+    /**
+     * Note that the person says a worksheet is done, or that it is not.
+     *
+     * @param {string} id
+     * @param {string | null} time
+     */
+    setDone: (id, time) => write(`done/${id}`, time),
 
     /**
      * Read any stored response.
      *
      * @param {string} id
-     * @returns {(StoredResponse & {dossier: Dossier}) | null}
+     * @returns {PlacedResponse | null}
      */
-    response(id) {
-      const header = readJson(`response/${id}`);
-      if (!header) return null;
-      const dossier = readJson(`dossier/${header.dossier}`) ?? { id: header.dossier, name: "" };
-      return { id, header, dossier, answers: readAnswers(id) };
-    },
+    response,
+
+    /**
+     * Read one stored answer as it is now, whoever wrote it last.
+     *
+     * @param {string} id
+     * @param {string} key
+     * @returns {Timed | null}
+     */
+    stored: (id, key) => readJson(`answer/${id}/${key}`),
 
     /**
      * Say which answer of a response another tab has just written, when it has.
@@ -320,21 +384,39 @@ export function createDrafts({ storage, basePath, now = () => new Date(), newId 
      * @returns {{key: string, entry: Timed | null} | null}
      */
     changedElsewhere(event, id) {
-      const start = `${prefix}answer/${id}/`;
-      if (!event.key?.startsWith(start)) return null;
-      const key = event.key.slice(start.length);
+      const start = `answer/${id}/`;
+      const name = store.changedName(event);
+      if (!name?.startsWith(start)) return null;
+      const key = name.slice(start.length);
       return { key, entry: readJson(`answer/${id}/${key}`) };
     },
   };
 }
 
-/** @param {unknown} error */
-function isFull(error) {
-  return error instanceof Error && /quota/i.test(error.name);
+/**
+ * Order rounds: by year, then by number; other names by the alphabet.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+export function compareRounds(a, b) {
+  return a.localeCompare(b, "nl", { numeric: true });
+}
+
+/**
+ * Name the round after some: the next number of this year.
+ *
+ * @param {string[]} rounds
+ * @param {Date} today
+ */
+function roundAfter(rounds, today) {
+  const year = today.getFullYear();
+  const numbers = rounds.map((round) => Number(new RegExp(`^${year}-(\\d+)$`).exec(round)?.[1] ?? 0));
+  return `${year}-${Math.max(...numbers) + 1}`;
 }
 
 /** crypto.randomUUID is missing on pages without TLS; getRandomValues is not. */
-function randomId() {
+export function randomId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -180,7 +180,7 @@ export function createEngine({
     /**
      * Ask the engine something; rejects with an EngineError. Starts the engine when needed.
      *
-     * @param {"evaluate" | "combine"} type
+     * @param {"evaluate" | "check" | "combine"} type
      * @param {unknown} payload
      * @returns {Promise<unknown>}
      */

@@ -1,5 +1,7 @@
 // Messages above the form: what happened, what to do, with buttons. One notice per subject, newest text wins.
 
+import { button } from "./dom.js";
+
 /**
  * @param {HTMLElement} place
  * @param {HTMLElement} announcer  A live region: read aloud politely, once.
@@ -34,19 +36,22 @@ export function createNotices(place, announcer) {
       if (actions.length) {
         const row = document.createElement("p");
         row.className = "notice-actions";
-        for (const { label, act } of actions) {
-          const button = document.createElement("button");
-          button.type = "button";
-          button.className = "button button-quiet";
-          button.textContent = label;
-          button.addEventListener("click", act);
-          row.append(button);
-        }
+        for (const { label, act } of actions) row.append(button(label, act));
         box.append(row);
       }
       shown.set(subject, box);
       place.append(box);
       this.say(lines.join(" "));
+    },
+
+    /**
+     * Give a notice that is shown one more button.
+     *
+     * @param {string} subject
+     * @param {{label: string, act: () => void}} action
+     */
+    add(subject, { label, act }) {
+      shown.get(subject)?.querySelector(".notice-actions")?.append(button(label, act));
     },
 
     /** Say something without showing it. @param {string} text */

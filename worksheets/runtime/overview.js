@@ -1,7 +1,8 @@
 // The overview of all worksheets: tells beside each how far one is, from what is stored on this device.
 
-import { browserStorage, createDrafts } from "./draft.js";
+import { createDrafts } from "./draft.js";
 import { createMessages } from "./messages.js";
+import { browserStorage } from "./storage.js";
 
 for (const root of document.querySelectorAll("[data-worksheet-list]")) {
   const config = JSON.parse(root.querySelector("script[data-config]")?.textContent ?? "null");

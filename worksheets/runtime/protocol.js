@@ -3,7 +3,7 @@
  *
  * @typedef {object} Request
  * @property {number} id
- * @property {"start" | "define" | "evaluate" | "combine"} type
+ * @property {"start" | "define" | "evaluate" | "check" | "combine"} type
  * @property {unknown} payload  What the function of worksheets/bridge.py takes; a StartPayload for "start".
  *
  * @typedef {object} StartPayload

@@ -18,7 +18,7 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const KNOWN_KEYS = [
   ...["format", "format_version", "worksheet", "response_id", "dossier", "round", "respondent"],
-  ...["saved_at", "answers", "answer_times"],
+  ...["saved_at", "done_at", "on_behalf", "answers", "answer_times"],
 ];
 // Warnings set something apart; every other problem leaves the file alone.
 const WARNINGS = new Set(["unknown_item", "newer_worksheet"]);
@@ -88,6 +88,8 @@ export function parseResponse(raw, worksheet) {
   const times = object(data, "answer_times", problems, true) ?? {};
   const respondent = object(data, "respondent", problems, true) ?? {};
   const dossier = object(data, "dossier", problems, true) ?? {};
+  const done = data["done_at"];
+  const doneAt = done === undefined || done === null ? null : time(done, "done_at", problems);
   for (const [key, value] of Object.entries(times)) time(value, `answer_times.${key}`, problems);
   if (id && id !== worksheet.id) problems.push(problem("other_worksheet", { found: id }));
   if (problems.length || !raws || !version || !responseId || !round || !savedAt) return { problems };
@@ -116,6 +118,7 @@ export function parseResponse(raw, worksheet) {
       dossier: typeof dossier["id"] === "string" ? dossier["id"] : responseId,
       round,
       created_at: savedAt,
+      ...(data["on_behalf"] === true ? { on_behalf: true } : {}),
       extra: extras(data, header, respondent, dossier),
     },
     dossier: {
@@ -123,6 +126,7 @@ export function parseResponse(raw, worksheet) {
       name: typeof dossier["name"] === "string" ? dossier["name"] : "",
     },
     answers,
+    ...(doneAt ? { done_at: doneAt } : {}),
     warnings: problems,
   };
 }
@@ -211,8 +215,12 @@ function checkEnvelope(raw) {
   return null;
 }
 
-/** @param {unknown} response */
-function worksheetId(response) {
+/**
+ * Say to which worksheet raw data claims to belong.
+ *
+ * @param {unknown} response
+ */
+export function worksheetId(response) {
   const header = isObject(response) ? response["worksheet"] : null;
   return isObject(header) ? header["id"] : null;
 }
@@ -323,5 +331,6 @@ function problem(code, params = {}) {
 
 /**
  * @typedef {{code: string, params: Record<string, string | number>}} Problem
- * @typedef {{id: string, header: ResponseHeader, dossier: Dossier, answers: Answers, warnings: Problem[]}} Opened
+ * @typedef {{id: string, header: ResponseHeader, dossier: Dossier, answers: Answers, done_at?: string,
+ *   warnings: Problem[]}} Opened
  */

@@ -22,18 +22,25 @@ export function download(name, type, text) {
 }
 
 /**
- * Let the person choose a file. There is no filter on kinds: phones grey out their own files with one.
+ * Let the person choose files. There is no filter on kinds: phones grey out their own files with one.
  *
- * @returns {Promise<File | null>}
+ * @param {boolean} [many]
+ * @returns {Promise<File[]>}
  */
-export function chooseFile() {
+export function chooseFiles(many = true) {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.addEventListener("change", () => resolve(input.files?.[0] ?? null), { once: true });
-    input.addEventListener("cancel", () => resolve(null), { once: true });
+    input.multiple = many;
+    input.addEventListener("change", () => resolve([...(input.files ?? [])]), { once: true });
+    input.addEventListener("cancel", () => resolve([]), { once: true });
     input.click();
   });
+}
+
+/** Let the person choose one file. */
+export async function chooseFile() {
+  return (await chooseFiles(false))[0] ?? null;
 }
 
 /**

@@ -1,10 +1,16 @@
 // One mounted worksheet: holds the present response and ties form, rows, drafts, outcome and actions together.
 
 import { createActions } from "./actions.js";
+import { createConflicts } from "./conflicts.js";
 import { answerTypes, itemsOf, mainKeys, rowKey } from "./definition.js";
-import { browserStorage, createDrafts } from "./draft.js";
+import { migrateAnswers } from "./document.js";
+import { ROUND, createDossierBar } from "./dossierbar.js";
+import { createDossiers } from "./dossiers.js";
+import { createDrafts } from "./draft.js";
 import { asExample } from "./example.js";
 import { createForm } from "./form.js";
+import { createHints } from "./hints.js";
+import { createKeeping } from "./keeping.js";
 import { createLibrary } from "./library.js";
 import { createMessages } from "./messages.js";
 import { createNotices } from "./notices.js";
@@ -13,15 +19,20 @@ import { createRefs } from "./refs.js";
 import { isSuperseded } from "./release.js";
 import { createRowForm } from "./rowform.js";
 import { newRowId, rowIds, rowsOf } from "./rows.js";
+import { createStatus } from "./status.js";
+import { browserStorage } from "./storage.js";
 import { createValues } from "./values.js";
+import { inWords } from "./words.js";
 
 /** @import {Item, Worksheet} from "./definition.js" */
-/** @import {Answers} from "./draft.js" */
+/** @import {Answers, PlacedResponse} from "./draft.js" */
 /** @import {Example} from "./example.js" */
 /** @import {RowChange} from "./rowform.js" */
 
 // A page that comes back into view after this long asks whether it is still the newest.
 const RELEASE_CHECK_MS = 10 * 60_000;
+/** @type {Item} */
+const TEXT = { id: "", kind: "text", label: "" };
 // A link to the filled-in example of a worksheet ends in this.
 const EXAMPLE = "#voorbeeld";
 
@@ -40,7 +51,9 @@ export function mountWorksheet(root, config) {
   const types = answerTypes(worksheet);
   const items = itemsOf(worksheet);
   const drafts = createDrafts({ storage: browserStorage(), basePath });
-  let present = drafts.present(worksheet.id, worksheet.version);
+  const dossiers = createDossiers({ drafts });
+  const keeping = createKeeping(drafts);
+  let present = upToDate(asked() ?? drafts.present(worksheet.id, worksheet.version));
   /** One's own response while an example stands in its place: an example is played with, never stored. */
   let mine = /** @type {typeof present | null} */ (null);
 
@@ -71,6 +84,31 @@ export function mountWorksheet(root, config) {
       mine ? asExample(config.example?.dossier?.[id], id) : drafts.sibling(present.dossier.id, id),
     onFailed: checkRelease,
   });
+  const status = createStatus({
+    ...{ root, part, types, items, messages, notices, drafts, answer, isFilled },
+    present: () => present,
+    instead: () => (mine ? "example.status.message" : isFixed() ? "round.status.message" : ""),
+    download: () => actions.takeAlong.downloadPage(),
+  });
+  const bar = createDossierBar({
+    ...{ place: part("dossier-bar"), messages, drafts, dossiers, address, isEmpty, startRound },
+    present: () => present,
+    switchTo(id) {
+      dossiers.open(id);
+      become(drafts.present(worksheet.id, worksheet.version));
+      bar.focus();
+      notices.say(t("dossiers.opened.message", { name: present.dossier.name || t("dossier.unnamed.label") }));
+    },
+  });
+  const conflicts = createConflicts({
+    ...{ drafts, notices, messages, name: (key) => refs.place(key.split(":")[0] ?? key).short },
+    present: () => present,
+    words: (key, value) => inWords(items.find(({ id }) => id === key) ?? TEXT, value, messages),
+    take(key, value) {
+      save(key, value);
+      form.write(key, value);
+    },
+  });
   const values = createValues({
     ...{ form, types, items, messages, answer },
     sibling: (id) => (mine ? null : drafts.sibling(present.dossier.id, id)),
@@ -85,6 +123,49 @@ export function mountWorksheet(root, config) {
     return /** @type {HTMLElement} */ (root.querySelector(`[data-${name}]`));
   }
 
+  /** Give the round that the address asks for, when it is there. */
+  function asked() {
+    const round = location.hash.startsWith(ROUND) && decodeURIComponent(location.hash.slice(ROUND.length));
+    const { dossier } = drafts.present(worksheet.id, worksheet.version);
+    const found = round && drafts.rounds(dossier.id, worksheet.id).find((one) => one.round === round);
+    return found ? drafts.response(found.id) : null;
+  }
+
+  /**
+   * Carry answers to an older version of the worksheet over to this one; nothing is thrown away.
+   *
+   * @param {PlacedResponse} response
+   * @returns {PlacedResponse}
+   */
+  function upToDate(response) {
+    const { version } = response.header;
+    if (version >= worksheet.version) return response;
+    const answers = migrateAnswers(response.answers, version, worksheet);
+    const header = { ...response.header, version: worksheet.version };
+    if (answers.size) {
+      drafts.keep(response.id, header, response.dossier);
+      drafts.replace(response.id, answers);
+    }
+    return { ...response, header, answers };
+  }
+
+  /**
+   * Two tabs may show the same empty sheet. The first answer in one of them makes the response; the other goes on
+   * with that.
+   */
+  function adopt() {
+    if (mine || drafts.isStored(present.id) || present.header.on_behalf) return false;
+    const there = drafts.present(worksheet.id, worksheet.version);
+    if (!drafts.isStored(there.id)) return false;
+    present = upToDate(there);
+    return true;
+  }
+
+  /** An earlier round stands as it was. */
+  function isFixed() {
+    return !mine && drafts.isEarlier(present.id, present.header);
+  }
+
   /** @param {string} key */
   function answer(key) {
     return present.answers.get(key)?.value ?? null;
@@ -95,10 +176,11 @@ export function mountWorksheet(root, config) {
   }
 
   /** @param {Item} item */
-  const isFilled = (item) =>
-    item.kind === "rows"
+  function isFilled(item) {
+    return item.kind === "rows"
       ? rowsOf(present.answers, item).some((row) => Object.keys(row).length > 1)
       : mainKeys(item).some((key) => answer(key) !== null);
+  }
 
   // --- writing ----------------------------------------------------------------------------------------------------
 
@@ -113,7 +195,10 @@ export function mountWorksheet(root, config) {
       present.answers.set(key, { value, time: new Date().toISOString() });
       return;
     }
+    if (isFixed()) return;
+    conflicts.before(key, value);
     drafts.keep(present.id, present.header, present.dossier);
+    keeping.noteVisit();
     const { item, row, column } = rowKey(key);
     // An answer in a row says that the row is there, also when another tab has just taken it out.
     if (column && answer(`${item}.${row}`) !== true) {
@@ -127,9 +212,12 @@ export function mountWorksheet(root, config) {
    * @param {unknown} value
    */
   function save(key, value) {
+    const adopted = adopt();
     keep(key, value);
-    showSaved();
-    showProgress();
+    if (adopted) return showAll();
+    status.showSaved();
+    status.showProgress();
+    bar.refresh();
     form.showAsked(answer);
     outcome.evaluate();
   }
@@ -183,72 +271,70 @@ export function mountWorksheet(root, config) {
     }
   }
 
-  function showSaved() {
-    const before = root.dataset["saved"];
-    const { state } = drafts;
-    const changed = [...present.answers.values()].reduce((last, { time }) => (time > last ? time : last), "");
-    root.dataset["saved"] = state;
-    const key = state === "saved" && !changed ? "draft.ready.message" : `draft.${state}.message`;
-    const told = mine ? "example.status.message" : key;
-    part("saved-text").textContent = t(told, { time: changed ? messages.time(new Date(changed)) : "" });
-    if (state === before) return;
-    if (state === "saved") {
-      if (before) notices.say(t("draft.again.message"));
-      notices.hide("saving");
-    } else {
-      const action = { label: t("action.download.label"), act: () => actions.downloadPage() };
-      notices.show("saving", { tone: "problem", lines: [t(`draft.${state}.problem`)], actions: [action] });
-    }
-  }
-
-  function showProgress() {
-    const asked = items.filter(
-      ({ show_when: when }) => !when || when.any_of.includes(String(answer(when.item))),
-    );
-    const count = asked.filter(isFilled).length;
-    part("progress").textContent = t("progress.message", { count, of: asked.length });
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
-      root.querySelectorAll("[data-clear-choice]")
-    )) {
-      const keys = (button.dataset["clearChoice"] ?? "").split(" ");
-      button.hidden = keys.every((key) => answer(key) === null);
-    }
-  }
-
-  function showTray() {
-    const tray = part("tray");
-    const list = /** @type {HTMLElement} */ (tray.querySelector("dl"));
-    const orphans = [...present.answers].filter(([key, { value }]) => !types.of(key) && value !== null);
-    list.replaceChildren(
-      ...orphans.flatMap(([key, { value }]) => {
-        const name = document.createElement("dt");
-        name.textContent = key;
-        const text = document.createElement("dd");
-        text.textContent = typeof value === "string" ? value : JSON.stringify(value);
-        return [name, text];
-      }),
-    );
-    tray.hidden = !orphans.length;
-  }
-
   function showAll() {
+    root.toggleAttribute("data-fixed", isFixed());
     for (const key of types.fixed) form.write(key, answer(key));
     showRows();
     for (const key of present.answers.keys()) values.check(key);
     form.showAsked(answer);
-    showSaved();
-    showProgress();
-    showTray();
+    status.showSaved();
+    status.showProgress();
+    status.showTray();
     actions.showEarlier();
+    actions.takeAlong.show();
+    bar.show();
+    showDone();
+    conflicts.show();
+    if (isFixed()) showRound();
+    else notices.hide("round");
     outcome.evaluate();
+  }
+
+  function showDone() {
+    const done = /** @type {HTMLInputElement} */ (part("done"));
+    done.checked = drafts.response(present.id)?.done_at !== undefined;
+    for (const control of [done, ...element.elements]) {
+      if (control.matches("input, select, textarea, button")) control.toggleAttribute("disabled", isFixed());
+    }
+  }
+
+  function showRound() {
+    const { round } = present.header;
+    const back = () => {
+      history.replaceState(null, "", location.pathname);
+      become(drafts.present(worksheet.id, worksheet.version));
+    };
+    notices.show("round", {
+      tone: "warning",
+      lines: [t("round.fixed.message", { round })],
+      actions: [{ label: t("round.back.label"), act: back }],
+    });
+  }
+
+  function startRound() {
+    const earlier = present;
+    const next = drafts.nextRound(earlier, worksheet.version);
+    drafts.keep(next.id, next.header, next.dossier);
+    become(next);
+    const back = () => {
+      drafts.dropRound(next, earlier);
+      notices.hide("round-started");
+      become(earlier);
+    };
+    notices.show("round-started", {
+      tone: "info",
+      lines: [t("round.started.message", { round: next.header.round, earlier: earlier.header.round })],
+      actions: [{ label: t("round.undo.label", { round: earlier.header.round }), act: back }],
+    });
+    notices.focus("round-started");
   }
 
   // --- versions and other tabs ------------------------------------------------------------------------------------
 
-  let asked = Date.now();
+  let checked = Date.now();
 
   async function checkRelease() {
-    asked = Date.now();
+    checked = Date.now();
     if (!(await isSuperseded(address(config.release_address), config.release))) return;
     const reload = () => {
       drafts.retry();
@@ -268,34 +354,45 @@ export function mountWorksheet(root, config) {
       if (target instanceof HTMLInputElement) values.suggest(target);
     });
     window.addEventListener("storage", (event) => {
+      if (adopt()) return showAll();
       const change = drafts.changedElsewhere(event, present.id);
       if (!change || mine) return;
       if (change.entry) present.answers.set(change.key, change.entry);
       else present.answers.delete(change.key);
-      const kind = types.of(change.key)?.kind;
-      if (rowKey(change.key).row || kind === "order") showRows();
-      else if (kind !== "text" || !form.isActive(change.key)) form.write(change.key, answer(change.key));
+      // What stands here was written before: a text that is newer elsewhere takes its place, also under the cursor.
+      if (rowKey(change.key).row || types.of(change.key)?.kind === "order") showRows();
+      else form.write(change.key, answer(change.key));
       form.showAsked(answer);
-      showSaved();
-      showProgress();
+      status.showSaved();
+      status.showProgress();
       outcome.evaluate();
     });
     document.addEventListener("visibilitychange", () => {
       drafts.retry();
-      showSaved();
-      if (document.visibilityState === "visible" && Date.now() - asked > RELEASE_CHECK_MS) checkRelease();
+      status.showSaved();
+      if (document.visibilityState === "visible" && Date.now() - checked > RELEASE_CHECK_MS) checkRelease();
     });
     window.addEventListener("beforeprint", () => form.mirrorFields());
+    window.addEventListener("hashchange", () => {
+      const round = asked();
+      if (round) become(round);
+    });
+    part("done").addEventListener("change", ({ target }) => {
+      const { checked } = /** @type {HTMLInputElement} */ (target);
+      drafts.keep(present.id, present.header, present.dossier);
+      drafts.setDone(present.id, checked ? new Date().toISOString() : null);
+      status.showSaved();
+    });
   }
 
   /** @param {typeof present} next */
   function become(next) {
-    present = next;
+    present = upToDate(next);
     showAll();
   }
 
   const actions = createActions({
-    ...{ root, worksheet, messages, notices, drafts, address, isEmpty, save },
+    ...{ root, worksheet, messages, notices, drafts, keeping, address, isEmpty, save },
     others: config.worksheets,
     present: () => present,
     swap(response, given) {
@@ -327,8 +424,10 @@ export function mountWorksheet(root, config) {
   // What was clicked or typed before this script ran counts like any other answer.
   const early = types.fixed.filter((key) => form.read(key) !== null && form.read(key) !== answer(key));
   for (const [key, value] of early.map((name) => [name, form.read(name)])) save(String(key), value);
+  createHints(element, messages);
   showAll();
   actions.greet();
+  actions.remind();
   if (location.hash === EXAMPLE) actions.example();
   watch();
   for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");

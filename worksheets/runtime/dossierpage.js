@@ -1,0 +1,126 @@
+// The page of all collaborations on this device: ties list, new one, files and storage together.
+
+import { createDossierCards } from "./dossiercards.js";
+import { createDossiers } from "./dossiers.js";
+import { createDrafts } from "./draft.js";
+import { createFiles } from "./files.js";
+import { showHealth } from "./health.js";
+import { askToPersist, createKeeping } from "./keeping.js";
+import { createLibrary } from "./library.js";
+import { createMessages } from "./messages.js";
+import { createNotices } from "./notices.js";
+import { browserStorage } from "./storage.js";
+
+for (const root of document.querySelectorAll("[data-dossiers]")) {
+  const config = root.querySelector("script[data-config]")?.textContent;
+  if (root instanceof HTMLElement && config) mount(root, JSON.parse(config));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {DossierPageConfig} config
+ */
+function mount(root, config) {
+  const messages = createMessages(config.messages);
+  const { t } = messages;
+  /** @param {string} path */
+  const address = (path) => new URL(config.base + path, location.href).href;
+  /** @param {string} name */
+  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-${name}]`));
+
+  const drafts = createDrafts({
+    storage: browserStorage(),
+    basePath: new URL(config.base, location.href).pathname,
+  });
+  const dossiers = createDossiers({ drafts });
+  const keeping = createKeeping(drafts);
+  const library = createLibrary(address(config.definitions));
+  const notices = createNotices(part("notices"), part("announcer"));
+  const shared = {
+    root,
+    config,
+    messages,
+    address,
+    part,
+    drafts,
+    dossiers,
+    keeping,
+    library,
+    notices,
+    changed,
+  };
+  const files = createFiles(shared);
+  const cards = createDossierCards({ ...shared, files });
+
+  /**
+   * Show everything anew after a change, with the way back.
+   *
+   * @param {string} [message]
+   */
+  function changed(message) {
+    cards.show();
+    showHealth({ ...shared, place: part("health"), button: part("persist") });
+    if (drafts.state !== "saved") {
+      notices.show("saving", { tone: "problem", lines: [t(`draft.${drafts.state}.problem`)] });
+    } else notices.hide("saving");
+    if (!message) return;
+    const undo = () => {
+      dossiers.undo();
+      notices.hide("changed");
+      changed();
+      notices.say(t("dossiers.undone.message"));
+    };
+    notices.show("changed", {
+      tone: "info",
+      lines: [message],
+      actions: [{ label: t("undo.label"), act: undo }],
+    });
+    notices.focus("changed");
+  }
+
+  /** @param {SubmitEvent} event */
+  function create(event) {
+    event.preventDefault();
+    const field = /** @type {HTMLInputElement} */ (document.getElementById("dossier-name"));
+    const name = field.value.trim();
+    if (!name) {
+      notices.show("changed", { tone: "problem", lines: [t("dossiers.name.problem")] });
+      return field.focus();
+    }
+    field.value = "";
+    dossiers.create(name);
+    askToPersist();
+    changed(t("dossiers.created.message", { name }));
+  }
+
+  part("new").addEventListener("submit", (event) => create(/** @type {SubmitEvent} */ (event)));
+  window.addEventListener("storage", (event) => {
+    if (drafts.store.changedName(event)) changed();
+  });
+  drafts.probe();
+  changed();
+  for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
+}
+
+/**
+ * @typedef {object} DossierPageConfig
+ * @property {Record<string, import("./messages.js").Text>} messages
+ * @property {string} base
+ * @property {string} definitions
+ * @property {string} engine
+ * @property {string} lock
+ * @property {Array<{id: string, title: string, address: string}>} worksheets
+ *
+ * @typedef {object} DossierPage  What the parts of the page share.
+ * @property {HTMLElement} root
+ * @property {DossierPageConfig} config
+ * @property {import("./messages.js").Messages} messages
+ * @property {(path: string) => string} address
+ * @property {(name: string) => HTMLElement} part
+ * @property {import("./draft.js").Drafts} drafts
+ * @property {import("./dossiers.js").Dossiers} dossiers
+ * @property {import("./keeping.js").Keeping} keeping
+ * @property {import("./library.js").Library} library
+ * @property {import("./notices.js").Notices} notices
+ * @property {(message?: string) => void} changed
+ */

@@ -1,0 +1,142 @@
+// Opening files, one or many: first what will happen with each, then all of it or nothing, with a way back.
+
+import { DOSSIER_FORMAT, merge } from "./document.js";
+import { parseResponse, readText, worksheetId } from "./reading.js";
+import { readFile } from "./transfer.js";
+
+/** @import {Worksheet} from "./definition.js" */
+/** @import {Dossier, Drafts} from "./draft.js" */
+/** @import {Dossiers} from "./dossiers.js" */
+/** @import {Opened, Problem} from "./reading.js" */
+
+/**
+ * Say what opening some files would do.
+ *
+ * @param {File[]} files
+ * @param {Drafts} drafts
+ * @param {(id: string) => Promise<Worksheet | undefined>} definition
+ * @returns {Promise<Arrival[]>}
+ */
+export async function preview(files, drafts, definition) {
+  /** @type {Arrival[]} */
+  const arrivals = [];
+  /** @type {Map<string, Opened>} */
+  const taken = new Map();
+  for (const file of files) {
+    const read = await readFile(file);
+    const raw = "text" in read ? readText(read.text) : read;
+    if ("problem" in raw) {
+      arrivals.push({ file: file.name, outcome: "unreadable", problems: [raw.problem] });
+      continue;
+    }
+    for (const document of documentsIn(raw.raw)) {
+      const { opened, ...arrival } = await arrive(file.name, document, definition);
+      arrivals.push(opened ? { ...arrival, opened, outcome: compare(opened, drafts, taken) } : arrival);
+    }
+  }
+  return arrivals;
+}
+
+/** @param {unknown} raw */
+function documentsIn(raw) {
+  const dossier = /** @type {Record<string, unknown> | null} */ (raw);
+  const responses = dossier?.["format"] === DOSSIER_FORMAT ? dossier["responses"] : null;
+  return Array.isArray(responses) && responses.length && dossier?.["format_version"] === 1
+    ? responses
+    : [raw];
+}
+
+/**
+ * @param {string} file
+ * @param {unknown} document
+ * @param {(id: string) => Promise<Worksheet | undefined>} definition
+ * @returns {Promise<Arrival>}
+ */
+async function arrive(file, document, definition) {
+  const id = worksheetId(document);
+  const worksheet = typeof id === "string" ? await definition(id) : undefined;
+  if (typeof id === "string" && !worksheet) {
+    const problems = [{ code: "unknown_worksheet", params: { found: id } }];
+    return { file, outcome: "other_worksheet", problems };
+  }
+  // Without a worksheet the document is none of ours: any definition says so in the same words.
+  const parsed = parseResponse(document, worksheet ?? NO_WORKSHEET);
+  if ("problems" in parsed) return { file, outcome: "unreadable", problems: parsed.problems };
+  return { file, outcome: "new", problems: parsed.warnings, opened: parsed };
+}
+
+/** @type {Worksheet} */
+const NO_WORKSHEET = { format: 1, id: "", version: 1, title: "", purpose: "", sections: [], results: [] };
+
+/**
+ * Say what a response is beside what is stored, and beside what came before it in the same choice of files.
+ *
+ * @param {Opened} opened
+ * @param {Drafts} drafts
+ * @param {Map<string, Opened>} taken
+ * @returns {ArrivalOutcome}
+ */
+function compare(opened, drafts, taken) {
+  const { worksheet, round } = opened.header;
+  const person = `${worksheet} ${opened.id} `;
+  const stored = drafts.response(drafts.locate(worksheet, opened.id, round))?.answers;
+  const known = taken.get(person + round)?.answers ?? stored;
+  const merged = known ? merge(known, opened.answers) : opened.answers;
+  const hasOtherRound =
+    [...taken.keys()].some((key) => key.startsWith(person)) ||
+    drafts.rounds(opened.dossier.id, worksheet).some((one) => one.response_id === opened.id);
+  taken.set(person + round, { ...opened, answers: merged });
+  if (!known) return hasOtherRound ? "other_round" : "new";
+  if (text(merged) !== text(known)) return "replaced";
+  return text(opened.answers) === text(known) ? "duplicate" : "stale";
+}
+
+/** @param {import("./draft.js").Answers} answers */
+function text(answers) {
+  return JSON.stringify([...answers].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * Do what the preview said, all of it or nothing.
+ *
+ * @param {Arrival[]} arrivals
+ * @param {Drafts} drafts
+ * @param {Dossiers} dossiers
+ * @returns {boolean}  False: nothing has changed, since not everything could be stored.
+ */
+export function apply(arrivals, drafts, dossiers) {
+  const { store } = drafts;
+  const before = dossiers.undoable(() => {
+    for (const { opened } of arrivals) if (opened) keep(opened, drafts);
+  });
+  if (store.state === "saved") return true;
+  dossiers.forgetUndo();
+  store.goBack(before);
+  return false;
+}
+
+/**
+ * @param {Opened} opened
+ * @param {Drafts} drafts
+ */
+function keep(opened, drafts) {
+  const { store } = drafts;
+  const place = drafts.locate(opened.header.worksheet, opened.id, opened.header.round);
+  const known = drafts.response(place);
+  const { dossier } = opened;
+  const here = /** @type {Dossier | null} */ (store.readJson(`dossier/${dossier.id}`));
+  if (!here || (!here.name && dossier.name))
+    store.writeJson(`dossier/${dossier.id}`, { ...here, ...dossier });
+  if (!store.read("open-dossier")) store.write("open-dossier", dossier.id);
+  const response_id = place === opened.id ? {} : { response_id: opened.id };
+  const header = known?.header ?? { ...opened.header, ...response_id };
+  if (!known) store.writeJson(`response/${place}`, header);
+  drafts.replace(place, known ? merge(known.answers, opened.answers) : opened.answers);
+  if (opened.done_at && !known?.done_at) drafts.setDone(place, opened.done_at);
+  if (!header.on_behalf) drafts.makePresent(place, header);
+}
+
+/**
+ * @typedef {"new" | "replaced" | "duplicate" | "stale" | "other_round" | "other_worksheet" | "unreadable"} ArrivalOutcome
+ * @typedef {{file: string, outcome: ArrivalOutcome, problems: Problem[], opened?: Opened}} Arrival
+ */

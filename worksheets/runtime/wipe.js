@@ -1,0 +1,33 @@
+// "Clear everything on this device": everything of this site, and nothing of another one under the same domain.
+
+import { createDossiers } from "./dossiers.js";
+import { createDrafts } from "./draft.js";
+import { createMessages } from "./messages.js";
+import { browserStorage } from "./storage.js";
+
+for (const root of document.querySelectorAll("[data-wipe]")) {
+  const config = JSON.parse(root.querySelector("script[data-config]")?.textContent ?? "null");
+  if (!config) continue;
+  const { t } = createMessages(config.messages);
+  const basePath = new URL(config.base, location.href).pathname;
+  const drafts = createDrafts({ storage: browserStorage(), basePath });
+  const dossiers = createDossiers({ drafts });
+  /** @param {string} name */
+  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-${name}]`));
+  const dialog = /** @type {HTMLDialogElement} */ (part("wipe-dialog"));
+
+  part("wipe-all").addEventListener("click", () => {
+    const found = dossiers.list();
+    const sheets = found.reduce((sum, { responses }) => sum + responses.length, 0);
+    part("wipe-what").textContent =
+      `${t("wipe.dossiers.message", { count: found.length })} ${t("wipe.sheets.message", { count: sheets })}`;
+    dialog.showModal();
+  });
+  part("wipe-no").addEventListener("click", () => dialog.close());
+  part("wipe-yes").addEventListener("click", () => {
+    const state = drafts.store.wipe();
+    dialog.close();
+    part("wipe-done").textContent = t(state === "saved" ? "wipe.done.message" : "wipe.failed.message");
+  });
+  for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
+}
