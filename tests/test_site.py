@@ -89,10 +89,14 @@ def test_every_page_is_within_three_clicks_of_the_home_page(pages):
     assert max(distance.values()) <= 3
 
 
-def test_only_worksheet_pages_name_the_runtime(pages):
+# The pages on which a person fills in, keeps or clears something; all others are only read.
+INTERACTIVE = ("/werkbladen/", "/mijn-samenwerkingen/", "/privacy/")
+
+
+def test_only_pages_that_work_with_answers_name_the_runtime(pages):
     for url, page in pages.items():
         uses = [link for link in page.scripts if "/assets/worksheets/" in urljoin(url, link)]
-        assert bool(uses) == ("/werkbladen/" in url), url
+        assert bool(uses) == any(part in url for part in INTERACTIVE), url
 
 
 def test_every_page_has_the_policy_and_its_inline_scripts_are_named_in_it(site):

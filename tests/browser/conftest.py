@@ -115,6 +115,17 @@ def serve_outcome(page, outcome):
     page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
 
 
+@pytest.fixture(autouse=True)
+def engine(request):
+    """Start Python for the tests that are about it only: it takes seconds on each page of each test."""
+    if "page" in request.fixturenames and not request.node.get_closest_marker("engine"):
+        silent = 'self.addEventListener("message", () => {});'
+        context = request.getfixturevalue("page").context
+        context.route(
+            "**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=silent)
+        )
+
+
 @pytest.fixture
 def sheet(page):
     """Give an opened worksheet; at the end nothing may have gone wrong in the page."""

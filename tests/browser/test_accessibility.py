@@ -56,6 +56,7 @@ def test_every_worksheet_with_its_example_and_outcome_all_folds_open(page, works
         assert_no_violations(page)
 
 
+@pytest.mark.engine
 def test_worksheet_in_all_its_states(page, scheme):
     sheet = Sheet(page).open()
     assert_no_violations(page)

@@ -67,6 +67,7 @@ def test_a_full_storage_is_said_in_words_with_the_way_out(page):
     assert '"visie": "red"' in waiting.value.path().read_text(encoding="utf-8")
 
 
+@pytest.mark.engine
 def test_forbidden_storage_is_said_before_anyone_types(page):
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
@@ -80,6 +81,7 @@ def test_forbidden_storage_is_said_before_anyone_types(page):
     expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
 
 
+@pytest.mark.engine
 def test_a_page_that_was_open_during_a_release_keeps_the_work(page):
     page.route("**/release.json", lambda route: route.fulfill(json={"release": "newer"}))
     page.route("**/assets/engine/**", lambda route: route.fulfill(status=404))
@@ -143,6 +145,7 @@ def test_the_print_buttons_print_the_one_or_the_other(sheet):
     assert sheet.page.evaluate("window.printed") == "empty"
 
 
+@pytest.mark.engine
 def test_nothing_is_asked_of_another_origin(page, served):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

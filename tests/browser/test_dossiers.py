@@ -347,6 +347,7 @@ def test_a_round_that_was_started_by_mistake_is_taken_back(page):
     assert page.evaluate("() => JSON.stringify(Object.entries(localStorage).sort())") == before
 
 
+@pytest.mark.engine
 def test_checks_across_worksheets_are_listed_once_with_a_link_to_the_place(page):
     filled(page, "stoplicht", visie="red")
 

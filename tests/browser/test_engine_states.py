@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from browser.conftest import Sheet
 
+pytestmark = pytest.mark.engine
+
 FAILED = "De uitkomst is nu niet beschikbaar. Je antwoorden zijn er nog"
 HANGING_WORKER = 'self.addEventListener("message", () => {});'
 CRASHING_WORKER = 'throw new Error("crash");'

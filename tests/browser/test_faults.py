@@ -15,7 +15,7 @@ from worksheets.loading import load_worksheets
 
 SHEETS = ("stoplicht", "startcheck", "partnerkaart")
 TABS = 2
-WORDS = ["wij", "zien", "elkaar", "vaak,", "maar", "<niet>", "altijd", "&", "de", "school", "belt", "🙂", "“morgen”", "terug"]
+WORDS = "wij zien elkaar vaak, maar <niet> altijd & de school belt 🙂 “morgen” terug".split()
 WORKSHEETS = load_worksheets()
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Sheet
@@ -47,6 +48,7 @@ def test_a_text_that_was_broken_off_halfway_is_there_after_reopening(sheet):
     expect(other.locator('[name="visie:evidence"]')).to_have_value("We hebben nog geen ge")
 
 
+@pytest.mark.engine
 def test_the_outcome_names_what_is_red_and_in_which_order_to_talk(sheet):
     sheet.choose("durf", "orange")
     sheet.choose("vertrouwen", "red")
@@ -66,6 +68,7 @@ def test_the_outcome_names_what_is_red_and_in_which_order_to_talk(sheet):
     expect(sheet.root).to_have_attribute("data-engine", "ready")
 
 
+@pytest.mark.engine
 def test_each_red_point_links_to_the_guidance_that_helps(sheet):
     sheet.choose("vertrouwen", "red")
     link = sheet.outcome.locator("tbody a", has_text="Lees verder")

@@ -203,6 +203,7 @@ def test_names_of_the_partner_map_are_offered_where_an_owner_is_asked(partners):
     assert offered == ["School", "GGD", "Boksschool"]
 
 
+@pytest.mark.engine
 def test_an_example_is_played_with_and_leaves_ones_own_answers_alone(page):
     sheet = opened(page, "stoplicht")
     sheet.choose("durf", "green")

@@ -16,25 +16,25 @@ const MAX_MISSES = 0.1;
 const list = (wrong) => wrong.map(({ text, kind }) => `  ${kind ?? findPersonal(text)}: ${text}`).join("\n");
 
 for (const name of SETS) {
-test(`few sentences without personal data raise a false alarm in ${name}`, () => {
-  const without = read(name).filter(({ personal }) => !personal);
-  const alarms = without.filter(({ text }) => findPersonal(text).length > 0);
+  test(`few sentences without personal data raise a false alarm in ${name}`, () => {
+    const without = read(name).filter(({ personal }) => !personal);
+    const alarms = without.filter(({ text }) => findPersonal(text).length > 0);
 
-  assert.ok(
-    alarms.length / without.length < MAX_FALSE_ALARMS,
-    `${alarms.length} of ${without.length} are false alarms:\n${list(alarms)}`,
-  );
-});
+    assert.ok(
+      alarms.length / without.length < MAX_FALSE_ALARMS,
+      `${alarms.length} of ${without.length} are false alarms:\n${list(alarms)}`,
+    );
+  });
 
-test(`in few sentences with personal data the kind is missed in ${name}`, () => {
-  const withData = read(name).filter(({ personal }) => personal);
-  const missed = withData.filter(({ text, kind }) => !findPersonal(text).includes(kind));
+  test(`in few sentences with personal data the kind is missed in ${name}`, () => {
+    const withData = read(name).filter(({ personal }) => personal);
+    const missed = withData.filter(({ text, kind }) => !findPersonal(text).includes(kind));
 
-  assert.ok(
-    missed.length / withData.length < MAX_MISSES,
-    `${missed.length} of ${withData.length} are missed:\n${list(missed)}`,
-  );
-});
+    assert.ok(
+      missed.length / withData.length < MAX_MISSES,
+      `${missed.length} of ${withData.length} are missed:\n${list(missed)}`,
+    );
+  });
 }
 
 /**
