@@ -157,7 +157,7 @@ def visit(context: BrowserContext, address: str, counter: Counter) -> Visit:
 def build(folder: Path) -> dict[str, str]:
     """Build the site and the floor beside it; the paths to measure."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     subprocess.run(command, cwd=CHECKOUT, check=True, env=environment)
     floor = folder / "floor"
     floor.mkdir()

@@ -30,7 +30,8 @@ def site(tmp_path_factory, worker_id):
 
 
 def _build(folder):
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    # Not quietly: then MkDocs counts no warnings, and strict lets everything pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     address = f"https://example.org{SUB_PATH}"
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_ADDRESS": address}
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment)
