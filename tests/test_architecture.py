@@ -64,16 +64,18 @@ JAVASCRIPT_ROOMS = {
     "worksheet.js": LEAVES
     | {
         *KEPT,
-        *("actions.js", "conflicts.js", "document.js", "dossierbar.js", "example.js", "form.js", "hints.js"),
-        *("library.js", "notices.js", "outcome.js", "refs.js", "release.js", "rowform.js", "status.js"),
-        "values.js",
+        *("actions.js", "conflicts.js", "dossierbar.js", "example.js", "form.js", "hints.js", "library.js"),
+        *("notices.js", "outcome.js", "present.js", "refs.js", "release.js", "roundview.js", "rowform.js"),
+        *("status.js", "values.js"),
     },
+    "present.js": LEAVES | {"document.js"},
+    "roundview.js": {"dossierbar.js"},
     "dossierpage.js": LEAVES
     | KEPT
     | {"dossiercards.js", "files.js", "health.js", "library.js", "notices.js"},
     "dossiercards.js": {"dom.js", "dossierchecks.js"},
     "dossierchecks.js": {"definition.js", "document.js", "dom.js", "engine.js", "refs.js"},
-    "files.js": {"document.js", "dom.js", "draft.js", "importing.js", "keeping.js", "transfer.js"},
+    "files.js": {"document.js", "dom.js", "importing.js", "keeping.js", "rounds.js", "transfer.js"},
     "importing.js": {"document.js", "reading.js", "transfer.js"},
     "health.js": {"dom.js", "keeping.js"},
     "wipe.js": {"messages.js", *KEPT},
@@ -92,7 +94,8 @@ JAVASCRIPT_ROOMS = {
     "transfer.js": {"document.js"},
     "twin.js": {"definition.js", "document.js", "words.js"},
     "document.js": {"definition.js", "rows.js"},
-    "draft.js": {"definition.js", "storage.js"},
+    "draft.js": {"definition.js", "rounds.js", "storage.js"},
+    "rounds.js": set(),
     "refs.js": LEAVES,
     "values.js": LEAVES,
     "views/drawings.js": LEAVES,

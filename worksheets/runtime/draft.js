@@ -2,6 +2,7 @@
 // so that two tabs never write over each other's work.
 
 import { itemOf } from "./definition.js";
+import { createRounds } from "./rounds.js";
 import { createStore } from "./storage.js";
 
 /** @import {SaveState, Store} from "./storage.js" */
@@ -104,8 +105,23 @@ export function createDrafts({
     });
   }
 
+  /**
+   * Give the answers to another worksheet of the same dossier.
+   *
+   * @param {string} dossier
+   * @param {string} worksheet
+   * @returns {PlacedResponse | null}
+   */
+  function sibling(dossier, worksheet) {
+    const id = read(`sheet/${dossier}/${worksheet}`);
+    return id ? response(id) : null;
+  }
+
+  const rounds = createRounds({ store, now, headers, summary, sibling, readAnswers });
+
   return {
     store,
+    ...rounds,
 
     /** How the last write went. @returns {SaveState} */
     get state() {
@@ -149,7 +165,7 @@ export function createDrafts({
      * @param {Dossier} dossier
      */
     keep(id, header, dossier) {
-      const isAside = header.on_behalf || this.isEarlier(id, header);
+      const isAside = header.on_behalf || rounds.isEarlier(id, header);
       keepDossier(dossier);
       const text = JSON.stringify(header);
       if (read(`response/${id}`) !== text) write(`response/${id}`, text);
@@ -217,17 +233,7 @@ export function createDrafts({
       };
     },
 
-    /**
-     * Give the answers to another worksheet of the same dossier.
-     *
-     * @param {string} dossier
-     * @param {string} worksheet
-     * @returns {(StoredResponse & {dossier: Dossier}) | null}
-     */
-    sibling(dossier, worksheet) {
-      const id = read(`sheet/${dossier}/${worksheet}`);
-      return id ? this.response(id) : null;
-    },
+    sibling,
 
     /** Open a new dossier; the old one stays. @returns {Dossier} */
     newDossier() {
@@ -265,91 +271,6 @@ export function createDrafts({
      * @param {string} dossier
      */
     inDossier: (dossier) => headers((header) => header.dossier === dossier).map(([id]) => id),
-
-    /**
-     * List one's own rounds of a worksheet in a dossier that hold an answer, the latest first.
-     *
-     * @param {string} dossier
-     * @param {string} worksheet
-     */
-    rounds(dossier, worksheet) {
-      const mine = (/** @type {ResponseHeader} */ header) =>
-        header.dossier === dossier && header.worksheet === worksheet && !header.on_behalf;
-      const present = this.sibling(dossier, worksheet);
-      const id = present && (present.header.response_id ?? present.id);
-      return headers(mine)
-        .flatMap(([name, header]) => summary(name, header) ?? [])
-        .filter(({ response_id }) => response_id === id)
-        .sort((a, b) => compareRounds(b.round, a.round));
-    },
-
-    /**
-     * Give an empty response for the next round of a worksheet; the response of this round stays.
-     *
-     * @param {PlacedResponse} present
-     * @param {number} version
-     * @returns {PlacedResponse}
-     */
-    nextRound(present, version) {
-      const response_id = present.header.response_id ?? present.id;
-      const taken = this.rounds(present.dossier.id, present.header.worksheet).map(({ round }) => round);
-      const round = roundAfter([present.header.round, ...taken], now());
-      const header = { ...present.header, version, round, response_id, created_at: now().toISOString() };
-      return { id: `${response_id}.${round}`, header, dossier: present.dossier, answers: new Map() };
-    },
-
-    /**
-     * Say under which id a response of a round is stored, or would be.
-     *
-     * @param {string} worksheet
-     * @param {string} responseId
-     * @param {string} round
-     */
-    locate(worksheet, responseId, round) {
-      const known = headers((header) => header.worksheet === worksheet && header.round === round).find(
-        ([id, header]) => (header.response_id ?? id) === responseId,
-      );
-      if (known) return known[0];
-      return readJson(`response/${responseId}`) ? `${responseId}.${round}` : responseId;
-    },
-
-    /**
-     * Make a response that was opened the present one of its worksheet, unless there is one that goes before: of
-     * another person, or of a later round.
-     *
-     * @param {string} id
-     * @param {ResponseHeader} header
-     */
-    makePresent(id, header) {
-      const present = this.sibling(header.dossier, header.worksheet);
-      const same = present && (present.header.response_id ?? present.id) === (header.response_id ?? id);
-      const isLater = same && compareRounds(header.round, present.header.round) > 0;
-      if (!present || isLater) write(`sheet/${header.dossier}/${header.worksheet}`, id);
-    },
-
-    /**
-     * Tell whether a response is of a round before the present one of the same person.
-     *
-     * @param {string} id
-     * @param {ResponseHeader} header
-     */
-    isEarlier(id, header) {
-      const there = read(`sheet/${header.dossier}/${header.worksheet}`);
-      const present = there === null || there === id ? null : readJson(`response/${there}`);
-      if (!present || (present.response_id ?? there) !== (header.response_id ?? id)) return false;
-      return compareRounds(header.round, present.round) < 0;
-    },
-
-    /**
-     * Take back the start of a round, as long as nothing was filled in.
-     *
-     * @param {PlacedResponse} next
-     * @param {PlacedResponse} earlier
-     */
-    dropRound(next, earlier) {
-      write(`sheet/${earlier.dossier.id}/${earlier.header.worksheet}`, earlier.id);
-      if (!readAnswers(next.id).size) write(`response/${next.id}`, null);
-    },
 
     /**
      * Note that the person says a worksheet is done, or that it is not.
@@ -391,28 +312,6 @@ export function createDrafts({
       return { key, entry: readJson(`answer/${id}/${key}`) };
     },
   };
-}
-
-/**
- * Order rounds: by year, then by number; other names by the alphabet.
- *
- * @param {string} a
- * @param {string} b
- */
-export function compareRounds(a, b) {
-  return a.localeCompare(b, "nl", { numeric: true });
-}
-
-/**
- * Name the round after some: the next number of this year.
- *
- * @param {string[]} rounds
- * @param {Date} today
- */
-function roundAfter(rounds, today) {
-  const year = today.getFullYear();
-  const numbers = rounds.map((round) => Number(new RegExp(`^${year}-(\\d+)$`).exec(round)?.[1] ?? 0));
-  return `${year}-${Math.max(...numbers) + 1}`;
 }
 
 /** crypto.randomUUID is missing on pages without TLS; getRandomValues is not. */

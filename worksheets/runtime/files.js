@@ -2,9 +2,9 @@
 
 import { toDocument, toDossierDocument, toJson } from "./document.js";
 import { button, element, table } from "./dom.js";
-import { compareRounds } from "./draft.js";
 import { apply, preview } from "./importing.js";
 import { askToPersist } from "./keeping.js";
+import { compareRounds } from "./rounds.js";
 import { chooseFiles, download } from "./transfer.js";
 
 /** @import {Worksheet} from "./definition.js" */

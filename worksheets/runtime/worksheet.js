@@ -2,9 +2,8 @@
 
 import { createActions } from "./actions.js";
 import { createConflicts } from "./conflicts.js";
-import { answerTypes, itemsOf, mainKeys, rowKey } from "./definition.js";
-import { migrateAnswers } from "./document.js";
-import { ROUND, createDossierBar } from "./dossierbar.js";
+import { answerTypes, itemsOf, rowKey } from "./definition.js";
+import { createDossierBar } from "./dossierbar.js";
 import { createDossiers } from "./dossiers.js";
 import { createDrafts } from "./draft.js";
 import { asExample } from "./example.js";
@@ -15,10 +14,12 @@ import { createLibrary } from "./library.js";
 import { createMessages } from "./messages.js";
 import { createNotices } from "./notices.js";
 import { createOutcome } from "./outcome.js";
+import { createPresent } from "./present.js";
 import { createRefs } from "./refs.js";
 import { isSuperseded } from "./release.js";
+import { askedRound, createRoundView } from "./roundview.js";
 import { createRowForm } from "./rowform.js";
-import { newRowId, rowIds, rowsOf } from "./rows.js";
+import { newRowId, rowIds } from "./rows.js";
 import { createStatus } from "./status.js";
 import { browserStorage } from "./storage.js";
 import { createValues } from "./values.js";
@@ -53,9 +54,11 @@ export function mountWorksheet(root, config) {
   const drafts = createDrafts({ storage: browserStorage(), basePath });
   const dossiers = createDossiers({ drafts });
   const keeping = createKeeping(drafts);
-  let present = upToDate(asked() ?? drafts.present(worksheet.id, worksheet.version));
-  /** One's own response while an example stands in its place: an example is played with, never stored. */
-  let mine = /** @type {typeof present | null} */ (null);
+  const sheet = createPresent({
+    ...{ worksheet, drafts, keeping, round: askedRound() },
+    beforeWrite: (key, value) => conflicts.before(key, value),
+  });
+  const { get: present, answer, isEmpty, isFilled } = sheet;
 
   const element = /** @type {HTMLFormElement} */ (root.querySelector("form"));
   const form = createForm(element, types);
@@ -63,7 +66,7 @@ export function mountWorksheet(root, config) {
   const rowForm = createRowForm(element, rowItems, changeRows);
   const notices = createNotices(part("notices"), part("announcer"));
   const library = createLibrary(address(config.definitions));
-  const answers = () => present.answers;
+  const answers = () => present().answers;
   const refs = createRefs({ worksheet, messages, answers, other: library.get, address });
   const outcome = createOutcome({
     ...{
@@ -79,39 +82,46 @@ export function mountWorksheet(root, config) {
       answers,
       isEmpty,
     },
-    response: () => present,
+    response: present,
     sibling: (id) =>
-      mine ? asExample(config.example?.dossier?.[id], id) : drafts.sibling(present.dossier.id, id),
+      sheet.isExample()
+        ? asExample(config.example?.dossier?.[id], id)
+        : drafts.sibling(present().dossier.id, id),
     onFailed: checkRelease,
   });
   const status = createStatus({
-    ...{ root, part, types, items, messages, notices, drafts, answer, isFilled },
-    present: () => present,
-    instead: () => (mine ? "example.status.message" : isFixed() ? "round.status.message" : ""),
+    ...{ root, part, types, items, messages, notices, drafts, answer, isFilled, present },
+    instead: () =>
+      sheet.isExample() ? "example.status.message" : sheet.isFixed() ? "round.status.message" : "",
     download: () => actions.takeAlong.downloadPage(),
   });
   const bar = createDossierBar({
-    ...{ place: part("dossier-bar"), messages, drafts, dossiers, address, isEmpty, startRound },
-    present: () => present,
+    ...{ place: part("dossier-bar"), messages, drafts, dossiers, address, isEmpty, present },
+    startRound: () => rounds.start(),
     switchTo(id) {
       dossiers.open(id);
       become(drafts.present(worksheet.id, worksheet.version));
       bar.focus();
-      notices.say(t("dossiers.opened.message", { name: present.dossier.name || t("dossier.unnamed.label") }));
+      notices.say(
+        t("dossiers.opened.message", { name: present().dossier.name || t("dossier.unnamed.label") }),
+      );
     },
   });
   const conflicts = createConflicts({
-    ...{ drafts, notices, messages, name: (key) => refs.place(key.split(":")[0] ?? key).short },
-    present: () => present,
+    ...{ drafts, notices, messages, present, name: (key) => refs.place(key.split(":")[0] ?? key).short },
     words: (key, value) => inWords(items.find(({ id }) => id === key) ?? TEXT, value, messages),
     take(key, value) {
       save(key, value);
       form.write(key, value);
     },
   });
+  const rounds = createRoundView({
+    ...{ form: element, done: /** @type {HTMLInputElement} */ (part("done")), worksheet, sheet, drafts },
+    ...{ notices, messages, become, showSaved: status.showSaved },
+  });
   const values = createValues({
     ...{ form, types, items, messages, answer },
-    sibling: (id) => (mine ? null : drafts.sibling(present.dossier.id, id)),
+    sibling: (id) => (sheet.isExample() ? null : drafts.sibling(present().dossier.id, id)),
   });
 
   /**
@@ -123,97 +133,15 @@ export function mountWorksheet(root, config) {
     return /** @type {HTMLElement} */ (root.querySelector(`[data-${name}]`));
   }
 
-  /** Give the round that the address asks for, when it is there. */
-  function asked() {
-    const round = location.hash.startsWith(ROUND) && decodeURIComponent(location.hash.slice(ROUND.length));
-    const { dossier } = drafts.present(worksheet.id, worksheet.version);
-    const found = round && drafts.rounds(dossier.id, worksheet.id).find((one) => one.round === round);
-    return found ? drafts.response(found.id) : null;
-  }
-
-  /**
-   * Carry answers to an older version of the worksheet over to this one; nothing is thrown away.
-   *
-   * @param {PlacedResponse} response
-   * @returns {PlacedResponse}
-   */
-  function upToDate(response) {
-    const { version } = response.header;
-    if (version >= worksheet.version) return response;
-    const answers = migrateAnswers(response.answers, version, worksheet);
-    const header = { ...response.header, version: worksheet.version };
-    if (answers.size) {
-      drafts.keep(response.id, header, response.dossier);
-      drafts.replace(response.id, answers);
-    }
-    return { ...response, header, answers };
-  }
-
-  /**
-   * Two tabs may show the same empty sheet. The first answer in one of them makes the response; the other goes on
-   * with that.
-   */
-  function adopt() {
-    if (mine || drafts.isStored(present.id) || present.header.on_behalf) return false;
-    const there = drafts.present(worksheet.id, worksheet.version);
-    if (!drafts.isStored(there.id)) return false;
-    present = upToDate(there);
-    return true;
-  }
-
-  /** An earlier round stands as it was. */
-  function isFixed() {
-    return !mine && drafts.isEarlier(present.id, present.header);
-  }
-
-  /** @param {string} key */
-  function answer(key) {
-    return present.answers.get(key)?.value ?? null;
-  }
-
-  function isEmpty() {
-    return [...present.answers.values()].every(({ value }) => value === null);
-  }
-
-  /** @param {Item} item */
-  function isFilled(item) {
-    return item.kind === "rows"
-      ? rowsOf(present.answers, item).some((row) => Object.keys(row).length > 1)
-      : mainKeys(item).some((key) => answer(key) !== null);
-  }
-
   // --- writing ----------------------------------------------------------------------------------------------------
-
-  /**
-   * Write one answer where it belongs; of an example, nowhere.
-   *
-   * @param {string} key
-   * @param {unknown} value
-   */
-  function keep(key, value) {
-    if (mine) {
-      present.answers.set(key, { value, time: new Date().toISOString() });
-      return;
-    }
-    if (isFixed()) return;
-    conflicts.before(key, value);
-    drafts.keep(present.id, present.header, present.dossier);
-    keeping.noteVisit();
-    const { item, row, column } = rowKey(key);
-    // An answer in a row says that the row is there, also when another tab has just taken it out.
-    if (column && answer(`${item}.${row}`) !== true) {
-      present.answers.set(`${item}.${row}`, drafts.answer(present.id, `${item}.${row}`, true));
-    }
-    present.answers.set(key, drafts.answer(present.id, key, value));
-  }
 
   /**
    * @param {string} key
    * @param {unknown} value
    */
   function save(key, value) {
-    const adopted = adopt();
-    keep(key, value);
+    const adopted = sheet.adopt();
+    sheet.keep(key, value);
     if (adopted) return showAll();
     status.showSaved();
     status.showProgress();
@@ -224,10 +152,10 @@ export function mountWorksheet(root, config) {
 
   /** @param {RowChange} change */
   function changeRows(change) {
-    const ids = rowIds(present.answers, change.item);
+    const ids = rowIds(answers(), change.item);
     if (change.type === "add") {
       const id = newRowId();
-      keep(`${change.item}.${id}`, true);
+      sheet.keep(`${change.item}.${id}`, true);
       save(change.item, [...ids, id]);
       showRows();
       rowForm.focus(change.item, id);
@@ -260,7 +188,7 @@ export function mountWorksheet(root, config) {
 
   function showRows() {
     for (const item of rowItems) {
-      const ids = rowIds(present.answers, item.id);
+      const ids = rowIds(answers(), item.id);
       rowForm.show(item.id, ids);
       for (const id of ids) {
         for (const column of item.columns ?? []) {
@@ -272,10 +200,10 @@ export function mountWorksheet(root, config) {
   }
 
   function showAll() {
-    root.toggleAttribute("data-fixed", isFixed());
+    root.toggleAttribute("data-fixed", sheet.isFixed());
     for (const key of types.fixed) form.write(key, answer(key));
     showRows();
-    for (const key of present.answers.keys()) values.check(key);
+    for (const key of answers().keys()) values.check(key);
     form.showAsked(answer);
     status.showSaved();
     status.showProgress();
@@ -283,50 +211,9 @@ export function mountWorksheet(root, config) {
     actions.showEarlier();
     actions.takeAlong.show();
     bar.show();
-    showDone();
+    rounds.show();
     conflicts.show();
-    if (isFixed()) showRound();
-    else notices.hide("round");
     outcome.evaluate();
-  }
-
-  function showDone() {
-    const done = /** @type {HTMLInputElement} */ (part("done"));
-    done.checked = drafts.response(present.id)?.done_at !== undefined;
-    for (const control of [done, ...element.elements]) {
-      if (control.matches("input, select, textarea, button")) control.toggleAttribute("disabled", isFixed());
-    }
-  }
-
-  function showRound() {
-    const { round } = present.header;
-    const back = () => {
-      history.replaceState(null, "", location.pathname);
-      become(drafts.present(worksheet.id, worksheet.version));
-    };
-    notices.show("round", {
-      tone: "warning",
-      lines: [t("round.fixed.message", { round })],
-      actions: [{ label: t("round.back.label"), act: back }],
-    });
-  }
-
-  function startRound() {
-    const earlier = present;
-    const next = drafts.nextRound(earlier, worksheet.version);
-    drafts.keep(next.id, next.header, next.dossier);
-    become(next);
-    const back = () => {
-      drafts.dropRound(next, earlier);
-      notices.hide("round-started");
-      become(earlier);
-    };
-    notices.show("round-started", {
-      tone: "info",
-      lines: [t("round.started.message", { round: next.header.round, earlier: earlier.header.round })],
-      actions: [{ label: t("round.undo.label", { round: earlier.header.round }), act: back }],
-    });
-    notices.focus("round-started");
   }
 
   // --- versions and other tabs ------------------------------------------------------------------------------------
@@ -354,14 +241,12 @@ export function mountWorksheet(root, config) {
       if (target instanceof HTMLInputElement) values.suggest(target);
     });
     window.addEventListener("storage", (event) => {
-      if (adopt()) return showAll();
-      const change = drafts.changedElsewhere(event, present.id);
-      if (!change || mine) return;
-      if (change.entry) present.answers.set(change.key, change.entry);
-      else present.answers.delete(change.key);
+      if (sheet.adopt()) return showAll();
+      const key = sheet.hear(event);
+      if (key === null) return;
       // What stands here was written before: a text that is newer elsewhere takes its place, also under the cursor.
-      if (rowKey(change.key).row || types.of(change.key)?.kind === "order") showRows();
-      else form.write(change.key, answer(change.key));
+      if (rowKey(key).row || types.of(key)?.kind === "order") showRows();
+      else form.write(key, answer(key));
       form.showAsked(answer);
       status.showSaved();
       status.showProgress();
@@ -373,28 +258,17 @@ export function mountWorksheet(root, config) {
       if (document.visibilityState === "visible" && Date.now() - checked > RELEASE_CHECK_MS) checkRelease();
     });
     window.addEventListener("beforeprint", () => form.mirrorFields());
-    window.addEventListener("hashchange", () => {
-      const round = asked();
-      if (round) become(round);
-    });
-    part("done").addEventListener("change", ({ target }) => {
-      const { checked } = /** @type {HTMLInputElement} */ (target);
-      drafts.keep(present.id, present.header, present.dossier);
-      drafts.setDone(present.id, checked ? new Date().toISOString() : null);
-      status.showSaved();
-    });
   }
 
-  /** @param {typeof present} next */
+  /** @param {PlacedResponse} next */
   function become(next) {
-    present = upToDate(next);
+    sheet.become(next);
     showAll();
   }
 
   const actions = createActions({
-    ...{ root, worksheet, messages, notices, drafts, keeping, address, isEmpty, save },
+    ...{ root, worksheet, messages, notices, drafts, keeping, address, isEmpty, save, present },
     others: config.worksheets,
-    present: () => present,
     swap(response, given) {
       const next = { ...response, answers: /** @type {Answers} */ (new Map(given)) };
       drafts.keep(next.id, next.header, next.dossier);
@@ -402,15 +276,14 @@ export function mountWorksheet(root, config) {
       become(next);
     },
     showExample() {
-      mine = present;
       root.toggleAttribute("data-example", true);
-      become(asExample(config.example?.answers, worksheet.id) ?? present);
+      sheet.showExample(asExample(config.example?.answers, worksheet.id));
+      showAll();
     },
     leaveExample() {
-      const own = mine ?? present;
-      mine = null;
       root.removeAttribute("data-example");
-      become(own);
+      sheet.leaveExample();
+      showAll();
     },
     forSomeoneElse: () => become(drafts.forSomeoneElse(worksheet.id, worksheet.version)),
     backToMine: () => become(drafts.present(worksheet.id, worksheet.version)),
