@@ -15,7 +15,7 @@ from macros.content import DOCS, all_routes, coverage_rows, covered, routes_thro
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
-from worksheets.publishing import RELEASE, Publication, messages, publication
+from worksheets.publishing import RELEASE, Publication, messages, publication, share_code_numbers
 
 HERE = Path(__file__).parent
 _NUMBER = re.compile(r"\{(\w+)\}")
@@ -135,8 +135,11 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
     """Make the HTML of one worksheet; raise KeyError for an unknown id."""
     worksheet = published.worksheets[worksheet_id]
     relative = partial(get_relative_url, other=page_url)
+    numbers = share_code_numbers()
+    share_code = numbers if numbers["worksheet"] == worksheet_id else None
     config = {
         **_browser_config(page_url),
+        "share_code": share_code,
         "definition": _for_browser(to_dict(worksheet)),
         "example": published.examples.get(worksheet_id),
         "engine": published.engine,
@@ -155,6 +158,7 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
         keys_to_clear=keys_to_clear,
         paper_rows=_PAPER_ROWS,
         has_example=worksheet_id in published.examples,
+        share_code=share_code,
         shapes=json.loads((HERE / "shapes.json").read_text(encoding="utf-8")),
         sources=sources_of(covered(worksheet)),
         runtime=relative(published.runtime),

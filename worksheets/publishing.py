@@ -126,6 +126,12 @@ def messages() -> dict[str, object]:
     return {key: entry["text"] for key, entry in catalogue.items()}
 
 
+def share_code_numbers() -> dict[str, Any]:
+    """Give the permanent numbers that share codes are made of."""
+    numbers: dict[str, Any] = json.loads((PACKAGE / "sharecode.json").read_text(encoding="utf-8"))
+    return numbers
+
+
 def examples(checkout: Path, worksheets: Iterable[str]) -> dict[str, Mapping[str, Any]]:
     """Give the filled-in example of each worksheet that has one: the golden case that is marked as such."""
     found: dict[str, Mapping[str, Any]] = {}

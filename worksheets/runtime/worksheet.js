@@ -20,6 +20,7 @@ import { isSuperseded } from "./release.js";
 import { askedRound, createRoundView } from "./roundview.js";
 import { createRowForm } from "./rowform.js";
 import { newRowId, rowIds } from "./rows.js";
+import { createSharing } from "./sharing.js";
 import { createStatus } from "./status.js";
 import { browserStorage } from "./storage.js";
 import { createValues } from "./values.js";
@@ -107,6 +108,7 @@ export function mountWorksheet(root, config) {
       );
     },
   });
+  const sharing = createSharing({ root, messages, numbers: config.share_code, present });
   const conflicts = createConflicts({
     ...{ drafts, notices, messages, present, name: (key) => refs.place(key.split(":")[0] ?? key).short },
     words: (key, value) => inWords(items.find(({ id }) => id === key) ?? TEXT, value, messages),
@@ -146,6 +148,7 @@ export function mountWorksheet(root, config) {
     status.showSaved();
     status.showProgress();
     bar.refresh();
+    sharing.show();
     form.showAsked(answer);
     outcome.evaluate();
   }
@@ -212,6 +215,7 @@ export function mountWorksheet(root, config) {
     actions.takeAlong.show();
     bar.show();
     rounds.show();
+    sharing.show();
     conflicts.show();
     outcome.evaluate();
   }
@@ -316,6 +320,7 @@ export function mountWorksheet(root, config) {
  * @property {string} lock
  * @property {string} definitions
  * @property {Example | null} example
+ * @property {import("./sharecode.js").ShareCodeNumbers | null} share_code
  * @property {string} release
  * @property {string} release_address
  * @property {Array<{id: string, title: string, address: string}>} worksheets
