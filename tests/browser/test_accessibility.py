@@ -21,7 +21,7 @@ def assert_no_violations(page):
         "(tags) => axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
     )
     told = [
-        f"{one['id']}: {node['html'][:160]} ({node['failureSummary']})"
+        f"{page.url}: {one['id']}: {node['html'][:160]} ({node['failureSummary']})"
         for one in found["violations"]
         for node in one["nodes"]
     ]
@@ -34,19 +34,20 @@ def scheme(request, page):
     return request.param
 
 
-@pytest.mark.parametrize(
-    "path", ["", "werkbladen/", "op-koers-blijven/", "privacy/", "wijzigingen/", "nergens/"]
-)
-def test_page(page, scheme, path):
-    page.goto(path)
-
-    assert_no_violations(page)
+def test_every_page_in_light_and_dark(page, site):
+    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    # Each worksheet has a test of its own below, with an outcome and in both colours.
+    for path in ["nergens", *(one for one in pages if not one.startswith("werkbladen/"))]:
+        page.goto(f"{path}/".removeprefix("./"))
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme=colours)
+            assert_no_violations(page)
 
 
 @pytest.mark.parametrize("worksheet", load_worksheets())
 def test_every_worksheet_with_its_example_and_outcome_all_folds_open(page, worksheet):
     serve_outcome(page, outcome_of_example(worksheet))
-    page.goto(f"werkbladen/{worksheet}/#voorbeeld")
+    page.goto(f"werkbladen/{worksheet}/#ingevuld-voorbeeld")
     page.locator("[data-notice=example]").wait_for()
     page.locator(".result-wait").wait_for(state="detached")
     page.locator(".worksheet details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")

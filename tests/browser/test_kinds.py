@@ -224,7 +224,7 @@ def test_an_example_is_played_with_and_leaves_ones_own_answers_alone(page):
 
 
 def test_a_link_can_open_the_example(page):
-    page.goto("werkbladen/stoplicht/#voorbeeld")
+    page.goto("werkbladen/stoplicht/#ingevuld-voorbeeld")
 
     page.locator("[data-notice=example]").wait_for()
 

@@ -36,7 +36,7 @@ const RELEASE_CHECK_MS = 10 * 60_000;
 /** @type {Item} */
 const TEXT = { id: "", kind: "text", label: "" };
 // A link to the filled-in example of a worksheet ends in this.
-const EXAMPLE = "#voorbeeld";
+const EXAMPLE = "#ingevuld-voorbeeld";
 
 /**
  * @param {HTMLElement} root
