@@ -32,7 +32,7 @@ PURE = STANDARD - OUTSIDE_WORLD
 PYTHON_ROOMS = {
     "worksheets/__init__.py": (set(), set()),
     "worksheets/core": (PURE, {"worksheets.core"}),
-    "worksheets/bridge.py": ({"json", "datetime"}, {"worksheets.core"}),
+    "worksheets/bridge.py": ({"collections", "datetime", "json", "typing"}, {"worksheets.core"}),
     "worksheets/reading.py": (STANDARD, {"worksheets.core"}),
     "worksheets/strict_yaml.py": (STANDARD | {"yaml"}, set()),
     "worksheets/loading.py": (

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from worksheets.core.combine import combine, incoming
+from worksheets.core.combine import combine
 from worksheets.core.definition import Worksheet
 from worksheets.core.evaluation import evaluate_file, evaluation_of
+from worksheets.core.group.arrivals import incoming
 from worksheets.core.problem import Problem
 from worksheets.loading import DEFINITIONS, DefinitionError, load_worksheets
 from worksheets.reading import read_file

@@ -5,13 +5,18 @@ over once, by ``define``; after that a request names the document only.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from worksheets.core.checks import check_dossier
+from worksheets.core.combine import Asked
 from worksheets.core.combine import combine as combine_arrivals
-from worksheets.core.combine import incoming
 from worksheets.core.definition import Worksheet, from_dict
 from worksheets.core.evaluation import evaluate_document, newest
+from worksheets.core.group.arrivals import Incoming, incoming, parse_code
+from worksheets.core.group.split import THRESHOLD
+from worksheets.core.group.tallies import parse_tally
 
 _worksheets: dict[str, Worksheet] = {}
 
@@ -29,8 +34,7 @@ def evaluate(text: str) -> str:
     ``dossier`` holds the other documents of the same dossier, as far as the worksheet uses them.
     """
     request = json.loads(text)
-    today = request.get("today")
-    day = None if today is None else date.fromisoformat(today)
+    day = _day(request.get("today"))
     evaluation = evaluate_document(request["document"], _worksheets, day, request.get("dossier", ()))
     return json.dumps(evaluation)
 
@@ -42,12 +46,76 @@ def check(text: str) -> str:
 
 
 def combine(text: str) -> str:
-    """Take ``{"files": [{"file", "document"}], "worksheet", "round"}``; give the group picture."""
+    """Take files, codes and cards; give the group picture of one worksheet in one round.
+
+    Request: ``{"files": [{"file", "document"}]}`` and, each when wanted:
+
+    - ``worksheet``, ``round``: what the picture is about; else the worksheet and round with most people.
+    - ``stored``: files as above that were in the group already; against these a newer file is ``replaced``.
+    - ``codes``: ``[{"code", "worksheet", "version", "layer", "partner_kind", "answers", "round"}]``, read by the page; a
+      code without a round counts for the open round, and never in a shift.
+    - ``tallies``: ``[{"worksheet", "round", "layer", "partner_kind", "people", "items": {key: {word: number}}}]``,
+      cards raised openly; each tally is counted, so leave out the first show of cards when there was a second one.
+    - ``threshold``: the smallest part of a split, 5 when left out, never lower than 3.
+    - ``previous_round``: the round to compare with; else the last one before this one. ``today``: as 2026-11-22.
+    - ``names``: ``{name: other name}``, names on partner maps that mean the same organisation.
+
+    Answer (keys of parts are item ids, or ``item:row`` for the rows of a matrix):
+
+    - ``reference`` {worksheet, round} or null; ``imports`` [{file, outcome, problems}]; ``codes`` [{code, outcome,
+      problems}]; ``tallies`` [{people, layer, partner_kind, used, problems}]; ``available`` [{worksheet, round, people,
+      latest}], all that came in. With reference null only these, and no items.
+    - ``items``: per item with three ordered words ``counts`` {word: number, dont_know, not_applicable, empty}, ``n``
+      (votes for a word), ``median`` [word, word] or null, ``agreement`` (agreed, mixed, divided, too_few), ``veto`` (any
+      lowest word), ``leik_consensus``, ``van_der_eijk_agreement``, ``words`` lowest first, ``item``, ``row``,
+      ``section``. ``order``: in which order to talk.
+    - ``people`` {count, documents, codes, raised, layer: {id: number}, partner_kind: {id: number}}, "" for not said.
+    - ``total`` {shown, reason (too_few_people, no_people or null), minimum}: when not shown, show no counts at all.
+    - ``agreed`` {count, of, too_few}: agreed on ``count`` of the ``of`` items with enough votes. ``veto``: items with a
+      lowest word, ``doubt``: those with a middle word and no lowest, both in order.
+    - ``threshold``; ``splits`` {layer, partner_kind}, each {groups: [id], items: {key: {shown, reason, groups: {id: as
+      in items, counts without empty}, gap: {higher, lower, cliffs_delta 0..1, difference none|some|clear} or null}},
+      order: keys by gap, largest first, pairs: [{groups: [a, b], first_higher, equal, second_higher, of}]}. ``reason``:
+      no_votes, not_given, groups_too_small, rest_too_small or null; about documents and codes, since cards always show.
+    - ``previous``: null or {round, people, shown, reason, items: {key: as in items, with cliffs_delta -1..1 (above 0:
+      higher now), difference, shift {up, same, down, of} or null with fewer than three people twice}, moved {up, same,
+      down} in items, order}.
+    - ``actions``: [{plan, ref, item, action, owner, result, start, end, stage, state, earlier, stage_before, kept}];
+      ``without_action``: items that are divided or have a lowest word and that no action names.
+    - ``script``: null or {minutes, parts: [{form, minutes, items, groups}], actions: {most, items}}.
+    - ``ties`` (partner maps): null or {organisations: [{name, maps}], without_organisation, ties: [{between: [a, b],
+      views: [{tie: [lower, upper] or null, relation: [id]} or null, …], difference 0..5 or null, relation_differs}],
+      one_sided: [{name, named_by}]}.
+    - ``routes`` (process analyses): null or {routes: [{response, organisation, about, same_goal, steps: [{ref, what,
+      function, organisations, waiting, handover, problem}], gaps, several}], organisations: [{name, steps: [number]}]}.
+    """
     request = json.loads(text)
-    arrivals = [
+    return json.dumps(combine_arrivals(_taken_in(request, "files"), _worksheets, asked=_asked(request)))
+
+
+def _taken_in(request: Mapping[str, Any], key: str) -> list[Incoming]:
+    return [
         arrival
-        for entry in request["files"]
+        for entry in request.get(key, ())
         for arrival in incoming(entry["file"], entry["document"], _worksheets)
     ]
-    picture = combine_arrivals(arrivals, _worksheets, request.get("worksheet"), request.get("round"))
-    return json.dumps(picture)
+
+
+def _asked(request: Mapping[str, Any]) -> Asked:
+    codes = enumerate(request.get("codes", ()))
+    tallies = enumerate(request.get("tallies", ()))
+    return Asked(
+        request.get("worksheet"),
+        request.get("round"),
+        request.get("previous_round"),
+        request.get("threshold") or THRESHOLD,
+        _day(request.get("today")),
+        _taken_in(request, "stored"),
+        [parse_code(raw, _worksheets, f"$.codes[{index}]") for index, raw in codes],
+        [parse_tally(raw, _worksheets, f"$.tallies[{index}]") for index, raw in tallies],
+        request.get("names") or {},
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -7,7 +7,10 @@ from golden import COLOURS, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worksheets.core.combine import combine, group, incoming, item_picture, priority_order
+from worksheets.core.combine import combine
+from worksheets.core.group.arrivals import incoming
+from worksheets.core.group.members import group
+from worksheets.core.group.picture import item_picture, priority_order
 from worksheets.core.rating import Counts
 from worksheets.loading import load_worksheets
 

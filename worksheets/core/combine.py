@@ -1,234 +1,65 @@
 """Several people's responses to one worksheet in one round become one group picture.
 
-Statistics and their order are those of the three ordered colours: counts, median, agreement, veto, consensus.
-The order in which files come in never matters.
+The order in which files come in never matters. What each key of the picture holds: ``combine`` in worksheets/bridge.py.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date
 
 from worksheets.core.definition import Worksheet
-from worksheets.core.measures import agreement, leik_consensus, median_bounds, van_der_eijk_agreement
-from worksheets.core.problem import Problem
-from worksheets.core.rating import COLOURS, Counts, count
-from worksheets.core.response import Parsed, Response, documents_in, parse_response
-
-OUTCOMES = ("new", "replaced", "duplicate", "stale", "other_round", "other_worksheet", "unreadable")
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One response (or what could not be read) with the name of the file it came in."""
-
-    file: str
-    content_hash: str
-    response: Response | None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What became of one incoming response."""
-
-    file: str
-    outcome: str
-    problems: tuple[Problem, ...] = ()
-
-    def to_dict(self) -> dict[str, object]:
-        data: dict[str, object] = {"file": self.file, "outcome": self.outcome}
-        if self.problems:
-            data["problems"] = [problem.to_dict() for problem in self.problems]
-        return data
+from worksheets.core.group.actions import actions_between, without_action
+from worksheets.core.group.arrivals import Code, Incoming
+from worksheets.core.group.members import (
+    Available,
+    Group,
+    Reference,
+    available,
+    code_imports,
+    group,
+    members_of,
+    round_before,
+)
+from worksheets.core.group.picture import (
+    ItemPicture,
+    Votes,
+    agreed_on,
+    alpha_of_list,
+    picture,
+    priority_order,
+    votes_of,
+)
+from worksheets.core.group.routes import PROCESS, routes_side_by_side
+from worksheets.core.group.scales import Scale, scales_of
+from worksheets.core.group.script import script
+from worksheets.core.group.shift import Moment, comparison
+from worksheets.core.group.split import THRESHOLD, checked_threshold, in_order, split, total_shown
+from worksheets.core.group.tallies import Tally
+from worksheets.core.group.ties import PARTNERS, mutual_views
+from worksheets.core.response import Response
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """The worksheet and the round that a group picture is about."""
+class Asked:
+    """What a picture is asked of beside the files; ``threshold`` is the smallest part of a split, at least three.
 
-    worksheet: str
-    round: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The responses that count, and what became of every file."""
-
-    reference: Reference | None
-    imports: tuple[Import, ...]
-    responses: tuple[Response, ...]
-
-
-def incoming(
-    file: str, raw: object, worksheets: Mapping[str, Worksheet], problems: Sequence[Problem] = ()
-) -> list[Incoming]:
-    """Take in one file as raw JSON: a response, or a dossier with several."""
-    if problems:
-        return [Incoming(file, "", None, tuple(problems))]
-    documents, envelope = documents_in(raw)
-    if envelope:
-        return [Incoming(file, "", None, tuple(envelope))]
-    arrivals = []
-    for path, document in documents:
-        parsed: Parsed = parse_response(document, worksheets, path)
-        arrivals.append(Incoming(file, content_hash(document), parsed.response, tuple(parsed.problems)))
-    return arrivals
-
-
-def content_hash(document: object) -> str:
-    """Give the SHA-256 of the canonical JSON of a raw document: equal content, equal hash."""
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return sha256(text.encode()).hexdigest()
-
-
-def group(
-    arrivals: Iterable[Incoming],
-    worksheet: str | None = None,
-    round_id: str | None = None,
-    stored: Iterable[Incoming] = (),
-) -> Group:
-    """Decide which responses count.
-
-    Identity is (worksheet, round, response_id). The newest of one identity is ``new`` (``replaced`` when an older
-    one is in the stored group), an older one ``stale``, an identical one ``duplicate``; with equal times and other
-    content the larger content hash wins and the import says so.
-    """
-    kept = [arrival for arrival in stored if arrival.response is not None]
-    fresh = sorted(arrivals, key=lambda arrival: (arrival.file, arrival.content_hash))
-    readable = [(a, a.response) for a in [*kept, *fresh] if a.response is not None]
-    reference = _reference([response for _, response in readable], worksheet, round_id)
-
-    in_reference = [
-        (arrival, response)
-        for arrival, response in readable
-        if _outside(response, reference, worksheet) is None
-    ]
-    winners: dict[str, tuple[Incoming, Response]] = {}
-    for arrival, response in in_reference:
-        best = winners.get(response.response_id)
-        if best is None or _rank(arrival, response) > _rank(*best):
-            winners[response.response_id] = (arrival, response)
-    stored_hashes = {
-        arrival.response.response_id: arrival.content_hash for arrival in kept if arrival.response
-    }
-
-    imports = []
-    counted: set[str] = set()
-    for arrival in fresh:
-        given = arrival.response
-        if given is None:
-            imports.append(Import(arrival.file, "unreadable", arrival.problems))
-            continue
-        outcome = _outside(given, reference, worksheet)
-        problems = arrival.problems
-        if outcome is None:
-            best_arrival, best_response = winners[given.response_id]
-            stored_hash = stored_hashes.get(given.response_id)
-            if arrival.content_hash != best_arrival.content_hash:
-                outcome = "stale"
-                if given.saved_at == best_response.saved_at:
-                    problems = (*problems, Problem("same_time", "$.saved_at", {"found": best_arrival.file}))
-            elif arrival.content_hash == stored_hash or given.response_id in counted:
-                outcome = "duplicate"
-            else:
-                counted.add(given.response_id)
-                outcome = "new" if stored_hash is None else "replaced"
-        imports.append(Import(arrival.file, outcome, problems))
-
-    responses = tuple(winners[key][1] for key in sorted(winners))
-    return Group(reference, tuple(imports), responses)
-
-
-def _rank(arrival: Incoming, response: Response) -> tuple[object, str]:
-    return response.saved_at, arrival.content_hash
-
-
-def _outside(response: Response, reference: Reference | None, worksheet: str | None) -> str | None:
-    """Say why a response does not belong to the group, if so; without a reference nothing belongs to it."""
-    if response.worksheet_id != (reference.worksheet if reference else worksheet or response.worksheet_id):
-        return "other_worksheet"
-    return None if reference is not None and response.round == reference.round else "other_round"
-
-
-def _reference(
-    responses: Iterable[Response], worksheet: str | None, round_id: str | None
-) -> Reference | None:
-    """Choose worksheet and round: most people, then the latest ``saved_at``, then the alphabet."""
-    people: dict[Reference, set[str]] = {}
-    latest: dict[Reference, Any] = {}
-    for response in responses:
-        candidate = Reference(response.worksheet_id, response.round)
-        if worksheet not in (None, candidate.worksheet) or round_id not in (None, candidate.round):
-            continue
-        people.setdefault(candidate, set()).add(response.response_id)
-        latest[candidate] = max(latest.get(candidate, response.saved_at), response.saved_at)
-    if not people:
-        return None
-    by_alphabet = sorted(people, key=lambda candidate: (candidate.worksheet, candidate.round))
-    return max(by_alphabet, key=lambda candidate: (len(people[candidate]), latest[candidate]))
-
-
-@dataclass(frozen=True, slots=True)
-class ItemPicture:
-    """The group's answers to one coloured item; without votes the median and both measures are None."""
-
-    counts: Counts
-    median: tuple[str, str] | None
-    agreement: str
-    leik_consensus: float | None
-    van_der_eijk_agreement: float | None
-
-    @property
-    def veto(self) -> bool:
-        """One red is enough to need action, whatever the others say (ncj-koers-04)."""
-        return self.counts.red > 0
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "counts": self.counts.to_dict(),
-            "n": self.counts.n,
-            "median": None if self.median is None else list(self.median),
-            "agreement": self.agreement,
-            "veto": self.veto,
-            "leik_consensus": self.leik_consensus,
-            "van_der_eijk_agreement": self.van_der_eijk_agreement,
-        }
-
-
-def item_picture(counts: Counts) -> ItemPicture:
-    """Work out everything that is shown of one item from its counts."""
-    bounds = median_bounds(counts.vector)
-    return ItemPicture(
-        counts,
-        None if bounds is None else (COLOURS[bounds[0]], COLOURS[bounds[1]]),
-        agreement(counts.vector),
-        leik_consensus(counts.vector),
-        van_der_eijk_agreement(counts.vector),
-    )
-
-
-def picture(worksheet: Worksheet, responses: Sequence[Response]) -> dict[str, ItemPicture]:
-    """Give the picture of every coloured item, in the order of the worksheet."""
-    return {
-        item.id: item_picture(count(response.chosen(item.id) for response in responses))
-        for item in worksheet.items_of_kind("rating")
-    }
-
-
-def priority_order(items: Mapping[str, ItemPicture]) -> list[str]:
-    """Order items for the talk: divided first, then most red, most orange, least consensus, the list's order.
-
-    Ours, because it needs no weights and anyone can repeat it by hand.
+    ``names`` says which names on partner maps are the same organisation. ``alpha`` asks for Krippendorff's alpha, which
+    is for the command line and Excel only.
     """
 
-    def urgency(item_id: str) -> tuple[bool, int, int, float]:
-        seen = items[item_id]
-        consensus = 1.0 if seen.leik_consensus is None else seen.leik_consensus
-        return (seen.agreement != "divided", -seen.counts.red, -seen.counts.orange, consensus)
+    worksheet: str | None = None
+    round: str | None = None
+    previous_round: str | None = None
+    threshold: int = THRESHOLD
+    today: date | None = None
+    stored: Sequence[Incoming] = ()
+    codes: Sequence[Code] = ()
+    tallies: Sequence[Tally] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    alpha: bool = False
 
-    return sorted(items, key=urgency)
+    def __post_init__(self) -> None:
+        checked_threshold(self.threshold)
 
 
 def combine(
@@ -236,17 +67,163 @@ def combine(
     worksheets: Mapping[str, Worksheet],
     worksheet: str | None = None,
     round_id: str | None = None,
+    asked: Asked | None = None,
 ) -> dict[str, object]:
-    """Give the JSON form of the group picture: reference, imports, items and the priority order."""
-    found = group(arrivals, worksheet, round_id)
-    items: dict[str, ItemPicture] = {}
-    if found.reference is not None:
-        items = picture(worksheets[found.reference.worksheet], found.responses)
-    return {
+    """Give the JSON form of the group picture; ``worksheet`` and ``round_id`` go before those in ``asked``."""
+    asked = asked or Asked()
+    fresh = list(arrivals)
+    everything = [*asked.stored, *fresh]
+    wanted = (worksheet or asked.worksheet, round_id or asked.round)
+    found = group(fresh, *wanted, asked.stored)
+    present = available(arrival.response for arrival in everything if arrival.response is not None)
+    reference = found.reference or _reference_without_documents(asked, *wanted)
+    imports, coded = code_imports(asked.codes, reference)
+    head: dict[str, object] = {
         "reference": None
-        if found.reference is None
-        else {"worksheet": found.reference.worksheet, "round": found.reference.round},
+        if reference is None
+        else {"worksheet": reference.worksheet, "round": reference.round},
         "imports": [taken.to_dict() for taken in found.imports],
-        "items": {item_id: seen.to_dict() for item_id, seen in items.items()},
-        "order": priority_order(items),
+        "codes": [taken.to_dict() for taken in imports],
+        "tallies": [tally.to_dict(used=_is_used(tally, reference)) for tally in asked.tallies],
+        "available": [one.to_dict() for one in present],
     }
+    if reference is None:
+        return head | {"items": {}, "order": []}
+    scales = scales_of(worksheets[reference.worksheet])
+    now = _moment(reference, scales, found.responses, coded, asked.tallies)
+    return head | _picture(_Picture(reference, asked, everything, present, worksheets, now, found))
+
+
+def _reference_without_documents(
+    asked: Asked, worksheet: str | None, round_id: str | None
+) -> Reference | None:
+    """Choose worksheet and round from codes and cards, when there is no document: the ones asked for, or the first."""
+    sheets = [(code.response.worksheet_id, code.round) for code in asked.codes if code.response]
+    sheets += [(tally.worksheet, tally.round) for tally in asked.tallies if tally.people]
+    fitting = [
+        one
+        for one in sheets
+        if worksheet in (None, one[0]) and (round_id is None or one[1] in (None, round_id))
+    ]
+    if not fitting:
+        return None
+    chosen = worksheet or min(name for name, _ in fitting)
+    rounds = sorted(name for sheet, name in fitting if sheet == chosen and name is not None)
+    return Reference(chosen, round_id or (rounds[-1] if rounds else ""))
+
+
+def _is_used(tally: Tally, reference: Reference | None) -> bool:
+    return (
+        reference is not None
+        and tally.people > 0
+        and tally.worksheet == reference.worksheet
+        and tally.round in (None, reference.round)
+    )
+
+
+def _moment(
+    reference: Reference,
+    scales: Sequence[Scale],
+    documents: Sequence[Response],
+    coded: Sequence[Response],
+    tallies: Iterable[Tally],
+) -> Moment:
+    raised = [tally for tally in tallies if _is_used(tally, reference)]
+    return Moment(reference.round, votes_of(scales, [*documents, *coded], raised), documents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """All that the parts of the picture are made from."""
+
+    reference: Reference
+    asked: Asked
+    arrivals: Sequence[Incoming]
+    present: Sequence[Available]
+    worksheets: Mapping[str, Worksheet]
+    now: Moment
+    found: Group
+
+
+def _picture(made: _Picture) -> dict[str, object]:
+    votes = made.now.votes
+    items = picture(votes)
+    order = priority_order(items)
+    whole = total_shown(votes)
+    layers = split(votes, "layer", made.asked.threshold)
+    before = _before(made)
+    plans = actions_between(
+        made.arrivals,
+        made.worksheets,
+        (None if before is None else before.round, made.reference.round),
+        made.asked.today,
+    )
+    people = votes.confidants + votes.raisers
+    return {
+        "items": {
+            scale.key: items[scale.key].to_dict()
+            | {"words": list(scale.words), "item": scale.item, "row": scale.row, "section": scale.section}
+            for scale in votes.scales
+        },
+        "order": order,
+        "people": _people(made.now),
+        "total": whole,
+        "agreed": agreed_on(items),
+        "veto": [key for key in order if items[key].veto],
+        "doubt": [key for key in order if items[key].counts.middle and not items[key].veto],
+        "threshold": made.asked.threshold,
+        "splits": {
+            "layer": layers,
+            "partner_kind": split(votes, "partner_kind", made.asked.threshold),
+        },
+        "previous": None if before is None else comparison(before, made.now),
+        "actions": plans,
+        "without_action": without_action(items, plans),
+        "script": _script(items, order, votes, layers) if whole["shown"] and votes.scales else None,
+        "ties": mutual_views(made.found.responses, made.asked.names)
+        if made.reference.worksheet == PARTNERS
+        else None,
+        "routes": routes_side_by_side(made.found.responses) if made.reference.worksheet == PROCESS else None,
+    } | ({"krippendorff_alpha": alpha_of_list(items, people)} if made.asked.alpha else {})
+
+
+def _before(made: _Picture) -> Moment | None:
+    """Find the round to compare with: the one asked for, or the last one before this."""
+    name = made.asked.previous_round or round_before(made.present, made.reference)
+    if name is None or name == made.reference.round:
+        return None
+    reference = Reference(made.reference.worksheet, name)
+    coded = code_imports([code for code in made.asked.codes if code.round == name], reference)[1]
+    raised = [tally for tally in made.asked.tallies if tally.round == name]
+    documents = members_of(made.arrivals, reference)
+    if not documents and not coded and not raised:
+        return None
+    return _moment(reference, made.now.votes.scales, documents, coded, raised)
+
+
+def _people(now: Moment) -> dict[str, object]:
+    votes = now.votes
+    counts: dict[str, dict[str, int]] = {"layer": {}, "partner_kind": {}}
+    for (layer, kind), number in votes.people.items():
+        counts["layer"][layer] = counts["layer"].get(layer, 0) + number
+        counts["partner_kind"][kind] = counts["partner_kind"].get(kind, 0) + number
+    return {
+        "count": votes.confidants + votes.raisers,
+        "documents": len(now.documents),
+        "codes": votes.confidants - len(now.documents),
+        "raised": votes.raisers,
+        **{name: {part: found[part] for part in in_order(found)} for name, found in counts.items()},
+    }
+
+
+def _script(
+    items: Mapping[str, ItemPicture], order: Sequence[str], votes: Votes, layers: Mapping[str, object]
+) -> dict[str, object]:
+    present = {layer for layer, _ in votes.people} | {tally.layer for tally in votes.tallies}
+    gaps = layers["items"]
+    apart = [
+        key
+        for key, item in (gaps.items() if isinstance(gaps, Mapping) else ())
+        if item["gap"] is not None and item["gap"]["difference"] == "clear"
+    ]
+    return script(items, order, in_order({layer: None for layer in present if layer}), apart)

@@ -30,6 +30,11 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     "unknown_worksheet": ("error", "There is no worksheet {found}"),
     "unknown_item": ("warning", "The worksheet has no item for the answer {found}; it was set apart"),
     "newer_worksheet": ("warning", "Made with version {found} of the worksheet; this is version {known}"),
+    "too_many_cards": ("error", "There are more cards ({found}) than people ({limit})"),
+    "fewer_cards": (
+        "warning",
+        "There are fewer cards ({found}) than people ({limit}); the others count as empty",
+    ),
     "same_time": ("warning", "Equal time as {found} with other content; the larger content hash was used"),
 }
 

@@ -1,46 +1,59 @@
-"""Red, orange and green: ordered words, never numbers to average."""
+"""Red, orange and green, and every other three ordered words: never numbers to average."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Lowest first. The order is all that may be used: no distances, no mean (Leik 1966).
 COLOURS = ("red", "orange", "green")
 DONT_KNOW = "dont_know"
 NOT_APPLICABLE = "not_applicable"
+EMPTY = "empty"
 # Everything a person can choose; an answer that is not given is None, a third thing.
 RATINGS = (*COLOURS, DONT_KNOW, NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often each answer was given to one rated item; ``n`` counts the coloured votes only."""
+    """How often each answer was given on one scale of three ordered words; ``n`` counts the votes for a word only."""
 
-    red: int = 0
-    orange: int = 0
-    green: int = 0
+    lowest: int = 0
+    middle: int = 0
+    highest: int = 0
     dont_know: int = 0
     not_applicable: int = 0
     empty: int = 0
 
     @property
     def vector(self) -> tuple[int, int, int]:
-        return (self.red, self.orange, self.green)
+        return (self.lowest, self.middle, self.highest)
 
     @property
     def n(self) -> int:
         return sum(self.vector)
 
-    def to_dict(self) -> dict[str, int]:
-        return {name: getattr(self, name) for name in (*RATINGS, "empty")}
+    @property
+    def answered(self) -> int:
+        """Count who answered at all, "I do not know" and "does not apply" included."""
+        return self.n + self.dont_know + self.not_applicable
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(mine + theirs for mine, theirs in zip(self._all, other._all, strict=True)))
+
+    @property
+    def _all(self) -> tuple[int, ...]:
+        return (*self.vector, self.dont_know, self.not_applicable, self.empty)
+
+    def to_dict(self, words: Sequence[str] = COLOURS) -> dict[str, int]:
+        return dict(zip((*words, DONT_KNOW, NOT_APPLICABLE, EMPTY), self._all, strict=True))
 
 
-def count(answers: Iterable[str | None]) -> Counts:
+def count(answers: Iterable[str | None], words: Sequence[str] = COLOURS) -> Counts:
     """Count the answers to one item; None is "left empty".
 
     >>> count(["red", "green", "green", None, "dont_know"]).vector
     (1, 0, 2)
     """
-    tally = dict.fromkeys((*RATINGS, "empty"), 0)
+    tally = dict.fromkeys((*words, DONT_KNOW, NOT_APPLICABLE, None), 0)
     for answer in answers:
-        tally["empty" if answer is None else answer] += 1
-    return Counts(**tally)
+        tally[answer] += 1
+    return Counts(*tally.values())

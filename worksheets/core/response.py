@@ -38,6 +38,7 @@ class Response:
     tray: Mapping[str, object] = field(default_factory=dict)
     layer: str | None = None
     partner_kind: str | None = None
+    organisation: str | None = None
 
     def text(self, key: str) -> str:
         """Give a text answer without surrounding white space; empty when there is none."""
@@ -123,6 +124,7 @@ def parse_response(data: object, worksheets: Mapping[str, Worksheet], path: str 
     respondent = fields.child("respondent", optional=True)
     layer = respondent.optional_text("layer")
     partner_kind = respondent.optional_text("partner_kind")
+    organisation = respondent.optional_text("organisation")
     raw = fields.mapping("answers")
     fields.times("answer_times")
 
@@ -150,6 +152,7 @@ def parse_response(data: object, worksheets: Mapping[str, Worksheet], path: str 
         tray,
         layer,
         partner_kind,
+        organisation,
     )
     return Parsed(response, problems)
 

@@ -17,7 +17,7 @@ def overdue(given: Given) -> Result:
     rows = given.rows()
     if not rows:
         return Result("empty")
-    return listed([ref for ref, row in rows if _state(row, given.today) == "overdue"], of=len(rows))
+    return listed([ref for ref, row in rows if state_of(row, given.today) == "overdue"], of=len(rows))
 
 
 @rule(codes=("empty", "none", "all"), kinds=("rows",))
@@ -82,7 +82,7 @@ def plan_timeline(given: Given) -> Result:
             "owner": text_in(row, OWNER),
             "start": _iso(row, START),
             "end": _iso(row, END),
-            "state": _state(row, given.today),
+            "state": state_of(row, given.today),
         }
         for ref, row in ordered
     ]
@@ -94,7 +94,8 @@ def _iso(row: Row, column: str) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _state(row: Row, today: date | None) -> str:
+def state_of(row: Row, today: date | None) -> str:
+    """Tell where an action stands: done, overdue, running, planned or (without an end) open."""
     end, start = date_in(row, END), date_in(row, START)
     if text_in(row, STAGE) == DONE:
         return "done"
