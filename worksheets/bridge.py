@@ -5,7 +5,7 @@ over once, by ``define``; after that a request names the document only.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,16 @@ from worksheets.core.combine import Asked
 from worksheets.core.combine import combine as combine_arrivals
 from worksheets.core.definition import Worksheet, from_dict
 from worksheets.core.evaluation import evaluate_document, newest
-from worksheets.core.group.arrivals import Incoming, incoming, parse_code
+from worksheets.core.group.arrivals import parse_code
+from worksheets.core.group.gathering import Gathering
 from worksheets.core.group.split import THRESHOLD
 from worksheets.core.group.tallies import parse_tally
+from worksheets.core.problem import Problem
 
 _worksheets: dict[str, Worksheet] = {}
+# The groups that are coming in, by name; tabs that share a worker have one each.
+_gatherings: dict[str, Gathering] = {}
+_MOST_GATHERINGS = 4
 
 
 def define(text: str) -> str:
@@ -90,27 +95,58 @@ def combine(text: str) -> str:
       function, organisations, waiting, handover, problem}], gaps, several}], organisations: [{name, steps: [number]}]}.
     """
     request = json.loads(text)
-    return json.dumps(combine_arrivals(_taken_in(request, "files"), _worksheets, asked=_asked(request)))
+    gathering = Gathering(_worksheets)
+    gathering.add(_files(request, "files"))
+    gathering.add(_files(request, "stored"), stored=True)
+    return json.dumps(combine_arrivals(gathering.fresh, _worksheets, asked=_asked(request, gathering)))
 
 
-def _taken_in(request: Mapping[str, Any], key: str) -> list[Incoming]:
-    return [
-        arrival
-        for entry in request.get(key, ())
-        for arrival in incoming(entry["file"], entry["document"], _worksheets)
-    ]
+def group_begin(text: str) -> str:
+    """Take ``{"group"}``, a name of its own (a uuid), and begin a group that comes in bit by bit; give the same.
+
+    Then ``group_add`` some hundreds of files at a time, and ``group_finish`` as often as wanted. To stop, do nothing:
+    of the groups that were begun, the last few are kept. A worker that was restarted knows none; then ``group_add`` and
+    ``group_finish`` fail with a KeyError.
+    """
+    name = json.loads(text)["group"]
+    _gatherings.pop(name, None)
+    while len(_gatherings) >= _MOST_GATHERINGS:
+        del _gatherings[next(iter(_gatherings))]
+    _gatherings[name] = Gathering(_worksheets)
+    return json.dumps({"group": name})
 
 
-def _asked(request: Mapping[str, Any]) -> Asked:
-    codes = enumerate(request.get("codes", ()))
-    tallies = enumerate(request.get("tallies", ()))
+def group_add(text: str) -> str:
+    """Take ``{"group", "files", "stored"}``, both lists as in ``combine``; give ``{"responses"}``, how many there are."""
+    request = json.loads(text)
+    gathering = _gatherings[request["group"]]
+    gathering.add(_files(request, "files"))
+    gathering.add(_files(request, "stored"), stored=True)
+    return json.dumps({"responses": len(gathering)})
+
+
+def group_finish(text: str) -> str:
+    """Take ``{"group"}`` and what ``combine`` takes beside files; give what ``combine`` gives. The group stays."""
+    request = json.loads(text)
+    gathering = _gatherings[request["group"]]
+    return json.dumps(combine_arrivals(gathering.fresh, _worksheets, asked=_asked(request, gathering)))
+
+
+def _files(request: Mapping[str, Any], key: str) -> Iterator[tuple[str, object, Sequence[Problem]]]:
+    for entry in request.get(key) or ():
+        yield entry["file"], entry["document"], ()
+
+
+def _asked(request: Mapping[str, Any], gathering: Gathering) -> Asked:
+    codes = enumerate(request.get("codes") or ())
+    tallies = enumerate(request.get("tallies") or ())
     return Asked(
         request.get("worksheet"),
         request.get("round"),
         request.get("previous_round"),
         request.get("threshold") or THRESHOLD,
         _day(request.get("today")),
-        _taken_in(request, "stored"),
+        gathering.stored,
         [parse_code(raw, _worksheets, f"$.codes[{index}]") for index, raw in codes],
         [parse_tally(raw, _worksheets, f"$.tallies[{index}]") for index, raw in tallies],
         request.get("names") or {},

@@ -1,10 +1,10 @@
 """Which answers belong to a worksheet and what each may be, key by key."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from worksheets.core.definition import RATING_NOTES, Item, Worksheet
+from worksheets.core.definition import RATING_NOTES, Item, Worksheet, per_worksheet
 from worksheets.core.rating import DONT_KNOW, RATINGS
 
 YES_NO = ("yes", "no", DONT_KNOW)
@@ -20,7 +20,8 @@ class AnswerType:
     choices: tuple[str, ...] = ()
 
 
-def answer_types(worksheet: Worksheet) -> dict[str, AnswerType]:
+@per_worksheet
+def answer_types(worksheet: Worksheet) -> Mapping[str, AnswerType]:
     """Give the type of each answer key of a worksheet, in the order of the page; a rows item is one key."""
     return dict(entry for item in worksheet.items for entry in item_types(item))
 

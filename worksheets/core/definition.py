@@ -3,8 +3,9 @@
 ``from_dict`` trusts its input: the schema and the lint have been there before it (worksheets/loading.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from functools import wraps
 from typing import Any
 
 from worksheets.core.migration import Migration
@@ -174,6 +175,20 @@ class Worksheet:
 
     def items_of_kind(self, *kinds: str) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.kind in kinds)
+
+
+def per_worksheet[T](make: Callable[[Worksheet], T]) -> Callable[[Worksheet], T]:
+    """Remember what was worked out of each worksheet: thousands of responses ask the same of a few of them."""
+    known: dict[str, tuple[Worksheet, T]] = {}
+
+    @wraps(make)
+    def remembered(worksheet: Worksheet) -> T:
+        found = known.get(worksheet.id)
+        if found is None or found[0] is not worksheet:
+            found = known[worksheet.id] = (worksheet, make(worksheet))
+        return found[1]
+
+    return remembered
 
 
 def from_dict(data: Mapping[str, Any]) -> Worksheet:

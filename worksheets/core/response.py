@@ -231,11 +231,25 @@ def _envelope_problems(data: object, path: str = "$") -> list[Problem]:
         return [
             Problem("newer_format", f"{path}.format_version", {"found": version, "known": FORMAT_VERSION})
         ]
+    if not _holds_forbidden(data):
+        return []
     return [Problem("forbidden_key", where, {"found": shown(key)}) for where, key in _forbidden(data, path)]
 
 
+def _holds_forbidden(data: object) -> bool:
+    """Look for forbidden keys at any depth, without recursion: a file may be nested as deep as it likes."""
+    waiting = [data]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict) and not FORBIDDEN_KEYS.isdisjoint(part):
+            return True
+        inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        waiting += [value for value in inner if isinstance(value, dict | list)]
+    return False
+
+
 def _forbidden(data: object, path: str) -> list[tuple[str, str]]:
-    """Find forbidden keys at any depth, without recursion: a file may be nested as deep as it likes."""
+    """Find forbidden keys, each with its path."""
     found = []
     waiting = [(path, data)]
     while waiting:

@@ -180,7 +180,7 @@ export function createEngine({
     /**
      * Ask the engine something; rejects with an EngineError. Starts the engine when needed.
      *
-     * @param {"evaluate" | "check" | "combine"} type
+     * @param {Exclude<Request["type"], "start" | "define">} type
      * @param {unknown} payload
      * @returns {Promise<unknown>}
      */

@@ -3,7 +3,7 @@
  *
  * @typedef {object} Request
  * @property {number} id
- * @property {"start" | "define" | "evaluate" | "check" | "combine"} type
+ * @property {"start" | "define" | "evaluate" | "check" | "combine" | "group_begin" | "group_add" | "group_finish"} type
  * @property {unknown} payload  What the function of worksheets/bridge.py takes; a StartPayload for "start".
  *
  * @typedef {object} StartPayload
@@ -35,6 +35,9 @@
  * @property {number} [threshold]  5 when left out, never lower than 3.
  * @property {string | null} [today]  As 2026-11-22.
  * @property {Record<string, string>} [names]  Names on partner maps that mean the same organisation.
+ *
+ * A group of hundreds comes in bit by bit: "group_begin" takes and gives {group}, a uuid; "group_add" takes {group, files?, stored?} and
+ * gives {responses}; "group_finish" takes a GroupRequest with {group} in place of files and gives a GroupPicture.
  *
  * @typedef {{file: string, document: unknown}} GroupFile
  * @typedef {{code: string, worksheet: string, version?: number, layer?: string | null, partner_kind?: string | null,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from worksheets.core.answers import chosen_from
-from worksheets.core.definition import ShowWhen, Worksheet
+from worksheets.core.definition import ShowWhen, Worksheet, per_worksheet
 from worksheets.core.rating import COLOURS
 from worksheets.core.response import Answer
 
@@ -27,6 +27,7 @@ class Scale:
         return self.words == COLOURS
 
 
+@per_worksheet
 def scales_of(worksheet: Worksheet) -> tuple[Scale, ...]:
     """Give the scales of a worksheet in its order: coloured items, ordered words and the rows of a matrix of three.
 
