@@ -190,7 +190,7 @@ def test_dutch_stands_in_docs_definitions_and_messages_only():
 
     # Addresses of pages are Dutch: readers see them.
     addresses = re.compile(
-        r"werkbladen/|bronnen-van-deze-pagina|\"bronnen\"|punt-|onderdeel-|uitkomst|meenemen"
+        r"werkbladen/|bronnen-van-deze-pagina|\"bronnen\"|punt-|onderdeel-|uitkomst|meenemen|ingevuld-voorbeeld"
     )
     for path in code:
         text = addresses.sub("", path.read_text(encoding="utf-8"))
