@@ -1,7 +1,6 @@
 """What MkDocs pages may call: ``worksheet("id")`` and nothing else. The site's files come from publish.py."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -15,10 +14,10 @@ from macros.content import DOCS, all_routes, coverage_rows, covered, routes_thro
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
-from worksheets.publishing import RELEASE, Publication, messages, publication, share_code_numbers
+from worksheets.publishing import RELEASE, Publication, publication, share_code_numbers
+from worksheets.wording import messages, say
 
 HERE = Path(__file__).parent
-_NUMBER = re.compile(r"\{(\w+)\}")
 # What the browser never needs: where a text comes from, and why.
 _AUTHORS_ONLY = ("covers", "why")
 # A worksheet for more than two steps is for any time: how do things stand?
@@ -108,11 +107,7 @@ def _overview(worksheets: Iterable[Worksheet]) -> list[tuple[str, list[Worksheet
     groups: dict[int, list[Worksheet]] = {step: [] for step in (1, 2, 3, 4, 5)}
     for worksheet in worksheets:
         groups[5 if len(worksheet.steps) >= _ANY_TIME else worksheet.steps[0]].append(worksheet)
-    return [
-        (_text(messages(), f"overview.step_{step}.title"), sheets)
-        for step, sheets in groups.items()
-        if sheets
-    ]
+    return [(say(f"overview.step_{step}.title"), sheets) for step, sheets in groups.items() if sheets]
 
 
 def _browser_config(page_url: str) -> dict[str, Any]:
@@ -171,7 +166,7 @@ def _render(template: str, **values: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    html = environment.get_template(template).render(t=partial(_text, messages()), **values)
+    html = environment.get_template(template).render(t=say, **values)
     # A blank line would end the HTML block for Markdown.
     return "\n".join(line for line in html.splitlines() if line.strip())
 
@@ -204,13 +199,13 @@ def _is_ordered(item: Item) -> bool:
 
 
 def _entry(value: str, key: str, look: str = "", shape: str = "") -> dict[str, str]:
-    return {"id": value, "label": _text(messages(), key), "hint": "", "look": look, "shape": shape}
+    return {"id": value, "label": say(key), "hint": "", "look": look, "shape": shape}
 
 
 def notes_of(item: Item) -> tuple[Note, ...]:
     """List the text fields that go with an item; every coloured item has the same two."""
     if item.kind == "rating":
-        return tuple(Note(name, _text(messages(), f"rating.{name}.label")) for name in RATING_NOTES)
+        return tuple(Note(name, say(f"rating.{name}.label")) for name in RATING_NOTES)
     return item.notes
 
 
@@ -219,13 +214,6 @@ def keys_to_clear(item: Item) -> list[str]:
     if item.kind == "matrix":
         return [f"{item.id}:{row.id}" for row in item.matrix]
     return [item.id] if item.kind in _ONE_OF_A_FEW else []
-
-
-def _text(catalogue: Mapping[str, Any], key: str, **params: str | int) -> str:
-    """Give a message; the runtime's messages.js does the same for what appears later."""
-    text = catalogue[key]
-    form: str = text if isinstance(text, str) else text["one" if params.get("count") == 1 else "other"]
-    return _NUMBER.sub(lambda match: str(params[match[1]]), form)
 
 
 def _script_safe(data: object) -> Markup:

@@ -7,11 +7,15 @@ from html.parser import HTMLParser
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from worksheets.publishing import PACKAGE, RUNTIME, messages, publication
+from worksheets.loading import DefinitionError
+from worksheets.publishing import PACKAGE, RUNTIME, Publication, PublishingError, publication
 from worksheets.region import CHECKOUT
+from worksheets.wording import messages
 
 # Wasm must be compiled; nothing else is evaluated. Inline scripts of the theme are named by their hash.
 POLICY = (
@@ -30,9 +34,10 @@ def on_startup(command: str, **_: Any) -> None:  # noqa: ANN401
     _command = command
 
 
+@event_priority(100)  # before the macros plugin, which asks for the same and would show a traceback
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the name and the address from regio.yml, and add the look."""
-    published = publication()
+    published = _published()
     region = published.region
     config.site_name = region.name
     config.site_description = region.description
@@ -42,6 +47,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_css = [f"{published.look}site.css"]
     config.extra["region"] = region
     return config
+
+
+def _published() -> Publication:
+    """Make what is published; what is wrong ends the build with its message and nothing else."""
+    try:
+        return publication()
+    except (DefinitionError, PublishingError) as error:
+        raise Abort(f"\n{error}") from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

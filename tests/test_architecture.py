@@ -39,10 +39,28 @@ PYTHON_ROOMS = {
         STANDARD | {"jsonschema"},
         {"worksheets.core", "worksheets.strict_yaml"},
     ),
-    "worksheets/region.py": (STANDARD | {"jsonschema"}, {"worksheets.loading", "worksheets.strict_yaml"}),
+    "worksheets/colours.py": (STANDARD, set()),
+    "worksheets/wording.py": (STANDARD, set()),
+    "worksheets/logo.py": (STANDARD, {"worksheets.wording"}),
+    "worksheets/region.py": (
+        STANDARD | {"jsonschema"},
+        {
+            "worksheets.colours",
+            "worksheets.loading",
+            "worksheets.logo",
+            "worksheets.strict_yaml",
+            "worksheets.wording",
+        },
+    ),
     "worksheets/publishing.py": (
         STANDARD | {"yaml"},
-        {"worksheets.core", "worksheets.loading", "worksheets.region"},
+        {
+            "worksheets.colours",
+            "worksheets.core",
+            "worksheets.loading",
+            "worksheets.region",
+            "worksheets.wording",
+        },
     ),
     "worksheets/__main__.py": (
         STANDARD,
@@ -50,7 +68,14 @@ PYTHON_ROOMS = {
     ),
     "macros": (
         STANDARD | {"mkdocs", "jinja2", "markupsafe", "yaml"},
-        {"worksheets.core", "worksheets.loading", "worksheets.publishing", "worksheets.region", "macros"},
+        {
+            "worksheets.core",
+            "worksheets.loading",
+            "worksheets.publishing",
+            "worksheets.region",
+            "worksheets.wording",
+            "macros",
+        },
     ),
 }
 

@@ -56,6 +56,7 @@ COMPOSED = {
     *(f"privacy.{kind}.label" for kind in ("bsn", "email", "phone", "birth_date", "first_name")),
     *(f"health.{fact}.label" for fact in ("where", "size", "keeps", "download", "safari", "cleared")),
     *(f"task.{state}.label" for state in ("new", "busy", "done")),
+    *(f"build.region.faint_{use}.problem" for use in ("text", "line")),
     "number.words",
     # The theme's search gets its name in macros/publish.py.
     "site.search.label",
@@ -64,6 +65,7 @@ COMPOSED = {
 
 def used():
     sources = [*RUNTIME.glob("*.js"), *RUNTIME.glob("views/*.js"), *(CHECKOUT / "macros").glob("*.jinja")]
+    sources += [*(CHECKOUT / "worksheets").glob("*.py"), *(CHECKOUT / "macros").glob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     # A key is a quoted text of small words with dots that ends in its kind.
     kinds = "label|message|title|text|problem|column|about|description|announcement|empty|intro|does|nobody|gap|open|somebody|line|hint|badge|name"

@@ -18,9 +18,11 @@ from typing import Any
 
 import yaml
 
+from worksheets.colours import Scheme
 from worksheets.core.definition import Worksheet, to_dict
 from worksheets.loading import DEFINITIONS, load_worksheets
 from worksheets.region import CHECKOUT, Region, load_region
+from worksheets.wording import messages
 
 PACKAGE = Path(__file__).parent
 RUNTIME = PACKAGE / "runtime"
@@ -90,7 +92,7 @@ def _joined(folder: PurePosixPath, target: str) -> str:
 def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> Publication:
     """Make everything; raise PublishingError or DefinitionError when that cannot be done."""
     worksheets = load_worksheets(definitions)
-    region = load_region(checkout / "regio.yml")
+    region = load_region()
     engine = {name: _read(ENGINE / name) for name in ENGINE_FILES}
     runtime = _runtime_files() | _package_files()
     runtime["messages.nl.json"] = _json(messages())
@@ -118,12 +120,6 @@ def write(published: Publication, folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-
-
-def messages() -> dict[str, object]:
-    """Give every Dutch text that is not content, by key; the notes for translators stay behind."""
-    catalogue = json.loads((PACKAGE / "messages.nl.json").read_text(encoding="utf-8"))
-    return {key: entry["text"] for key, entry in catalogue.items()}
 
 
 def share_code_numbers() -> dict[str, Any]:
@@ -216,7 +212,15 @@ def _read(path: Path) -> bytes:
 
 
 def _region_css(region: Region) -> bytes:
-    return f":root{{--region-main:{region.main_colour};--region-accent:{region.accent_colour}}}\n".encode()
+    views = (
+        (':root,[data-md-color-scheme="default"]', region.light),
+        ('[data-md-color-scheme="slate"]', region.dark),
+    )
+    return "".join(f"{where}{{{_variables(scheme)}}}\n" for where, scheme in views).encode()
+
+
+def _variables(scheme: Scheme) -> str:
+    return f"--region-main:{scheme.main};--region-soft:{scheme.soft};--region-accent:{scheme.accent}"
 
 
 def _json(data: object) -> bytes:
