@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 CASES = Path(__file__).parent / "cases"
+VECTORS = Path(__file__).parents[1] / "worksheets" / "vectors.yaml"
 COLOURS = ("red", "orange", "green")
 GENERAL = ("combine", "distributions")
 # One item carries the votes of a vector; the others stay empty.
@@ -71,12 +72,38 @@ def combinations() -> list[Golden]:
     return found
 
 
-def assert_as_expected(golden: Golden, answer: dict[str, Any]) -> None:
+def vectors() -> list[Golden]:
+    """Give every published vector of the rules of the group picture."""
+    rules = yaml.safe_load(VECTORS.read_text(encoding="utf-8"))
+    return [
+        Golden(
+            f"{entry['rule']}: {json.dumps(vector['given'])[:60]}",
+            "run_vectors",
+            {"vectors": [{"rule": entry["rule"], **vector}]},
+            entry["rule"],
+        )
+        for entry in rules
+        for vector in entry["vectors"]
+    ]
+
+
+def goldens() -> list[Golden]:
+    """Give everything that must come out the same wherever it runs."""
+    return evaluations() + combinations() + vectors()
+
+
+def assert_as_expected(golden: Golden, answer: Any) -> None:
     """Compare an answer of the bridge, wherever it ran, with the case."""
     if golden.type == "evaluate":
         assert answer["problems"] == []
         got = {result.pop("id"): result for result in json.loads(json.dumps(answer["results"]))}
         assert got == golden.expected
+        return
+    if golden.type == "run_vectors":
+        (outcome,) = answer
+        assert outcome["rule"] == golden.expected
+        assert outcome["failed"] == []
+        assert outcome["passed"] == 1
         return
     item = answer["items"][VOTED]
     row = golden.expected

@@ -52,6 +52,7 @@ PYTHON_ROOMS = {
             "worksheets.wording",
         },
     ),
+    "worksheets/rulebook.py": (STANDARD | {"yaml"}, {"worksheets.core"}),
     "worksheets/publishing.py": (
         STANDARD | {"yaml"},
         {
@@ -59,6 +60,7 @@ PYTHON_ROOMS = {
             "worksheets.core",
             "worksheets.loading",
             "worksheets.region",
+            "worksheets.rulebook",
             "worksheets.wording",
         },
     ),

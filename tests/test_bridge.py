@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from golden import assert_as_expected, combinations, document, evaluations
+from golden import assert_as_expected, document, evaluations, goldens
 
 from worksheets import bridge
 from worksheets.core.definition import to_dict
@@ -16,7 +16,7 @@ def defined():
         bridge.define(json.dumps(to_dict(worksheet)))
 
 
-@pytest.mark.parametrize("golden", evaluations() + combinations(), ids=lambda golden: golden.name)
+@pytest.mark.parametrize("golden", goldens(), ids=lambda golden: golden.name)
 def test_golden_case_in_cpython(golden):
     answer = getattr(bridge, golden.type)(json.dumps(golden.payload))
 

@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from golden import assert_as_expected, combinations, evaluations
+from golden import assert_as_expected, goldens
 
 from worksheets.publishing import publication, write
 
-GOLDEN = evaluations() + combinations()
+GOLDEN = goldens()
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from worksheets.core.group.gathering import Gathering
 from worksheets.core.group.split import THRESHOLD
 from worksheets.core.group.tallies import parse_tally
 from worksheets.core.problem import Problem
+from worksheets.core.vectors import run_vectors as run_all
 
 _worksheets: dict[str, Worksheet] = {}
 # The groups that are coming in, by name; tabs that share a worker have one each.
@@ -130,6 +131,15 @@ def group_finish(text: str) -> str:
     request = json.loads(text)
     gathering = _gatherings[request["group"]]
     return json.dumps(combine_arrivals(gathering.fresh, _worksheets, asked=_asked(request, gathering)))
+
+
+def run_vectors(text: str) -> str:
+    """Take ``{"vectors": [{"rule", "given", "expect"}]}``; give per rule what came of them.
+
+    ``[{"rule", "version", "vectors", "passed", "failed": [{"given", "expected", "got"}]}]``. The worksheets that vectors
+    of rule ``worksheet`` name must be defined.
+    """
+    return json.dumps(run_all(json.loads(text)["vectors"], _worksheets))
 
 
 def _files(request: Mapping[str, Any], key: str) -> Iterator[tuple[str, object, Sequence[Problem]]]:

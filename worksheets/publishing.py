@@ -22,6 +22,7 @@ from worksheets.colours import Scheme
 from worksheets.core.definition import Worksheet, to_dict
 from worksheets.loading import DEFINITIONS, load_worksheets
 from worksheets.region import CHECKOUT, Region, load_region
+from worksheets.rulebook import rulebook
 from worksheets.wording import messages
 
 PACKAGE = Path(__file__).parent
@@ -98,6 +99,7 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
     runtime["messages.nl.json"] = _json(messages())
     for worksheet in worksheets.values():
         runtime[f"definitions/{worksheet.id}.json"] = _json(to_dict(worksheet))
+    runtime["rules.json"] = _json(rulebook(checkout, worksheets))
     look = {name: _read(FONT / name) for name in FONT_FILES}
     look["site.css"] = (
         _region_css(region) + _read(RUNTIME / "look" / "site.css") + _read(RUNTIME / "look" / "shapes.css")

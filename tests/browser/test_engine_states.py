@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from golden import assert_as_expected, combinations, evaluations
+from golden import assert_as_expected, goldens
 from playwright.sync_api import expect
 
 from browser.conftest import Sheet
@@ -123,7 +123,7 @@ def test_pages_to_read_load_nothing_of_the_worksheets(page):
 
 def test_every_golden_case_in_the_worker_in_chromium(page, site, served):
     sheet = Sheet(page).open()
-    golden = evaluations() + combinations()
+    golden = goldens()
     (runtime,) = site.glob("assets/worksheets/*/")
     (engine,) = site.glob("assets/engine/*/")
     base = f"{served}assets/"

@@ -548,7 +548,7 @@ def test_the_script_takes_divided_items_first_then_gaps_and_red_and_ends_with_ac
         "divided": item_picture(Counts(5, 0, 7)),
     }
 
-    made = script(items, ["divided", "red", "doubt", "fine"], ["board", "management"])
+    made = script(items, ["divided", "red", "doubt", "fine"], ["board", "management"]).to_dict()
 
     assert forms(made) == [
         ("opening", []),
@@ -567,7 +567,7 @@ def test_the_script_takes_divided_items_first_then_gaps_and_red_and_ends_with_ac
 def test_with_nothing_to_solve_the_script_looks_at_what_keeps_it_good():
     items = {"fine": item_picture(Counts(0, 0, 12))}
 
-    made = script(items, ["fine"])
+    made = script(items, ["fine"]).to_dict()
 
     assert [form for form, _ in forms(made)][2:4] == ["keep_it", "look_ahead"]
     assert made["minutes"] == 45
@@ -581,7 +581,7 @@ counts = st.builds(Counts, st.integers(0, 6), st.integers(0, 6), st.integers(0, 
 def test_a_script_always_fits_in_45_to_60_minutes_with_at_most_two_actions(found, layers):
     items = {str(n): item_picture(one) for n, one in enumerate(found)}
 
-    made = script(items, list(items), layers, list(items)[:2])
+    made = script(items, list(items), layers, list(items)[:2]).to_dict()
 
     assert 45 <= made["minutes"] <= 60
     assert made["minutes"] == sum(part["minutes"] for part in made["parts"])

@@ -8,7 +8,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worksheets.core.measures import agreement, leik_consensus, median_bounds, van_der_eijk_agreement
+from worksheets.core.measures import (
+    agreement,
+    cliffs_delta,
+    difference,
+    krippendorff_alpha,
+    leik_consensus,
+    median_bounds,
+    van_der_eijk_agreement,
+)
 
 CASES = Path(__file__).parents[1] / "cases"
 # Seven categories, as printed in the documentation of the R package agrmt 1.42.12.
@@ -98,3 +106,72 @@ def test_the_median_is_the_middle_of_the_sorted_votes(counts):
     line = [colour for colour, times in enumerate(counts) for _ in range(times)]
 
     assert median_bounds(counts) == (line[(len(line) - 1) // 2], line[len(line) // 2])
+
+
+@given(votes, votes)
+def test_cliffs_delta_keeps_to_its_range_and_turns_round_with_the_rounds(earlier, later):
+    delta = cliffs_delta(earlier, later)
+
+    assert -1 <= delta <= 1
+    assert cliffs_delta(later, earlier) == -delta
+    assert cliffs_delta(earlier[::-1], later[::-1]) == -delta
+
+
+@given(votes, votes)
+def test_cliffs_delta_is_that_of_all_pairs_one_by_one(earlier, later):
+    line = [
+        [colour for colour, times in enumerate(counts) for _ in range(times)] for counts in (earlier, later)
+    ]
+    pairs = [(one < other) - (one > other) for one in line[0] for other in line[1]]
+
+    assert cliffs_delta(earlier, later) == pytest.approx(sum(pairs) / len(pairs))
+
+
+@given(votes, votes)
+def test_the_word_for_a_difference_agrees_with_its_size(earlier, later):
+    size = abs(Fraction(cliffs_delta(earlier, later)).limit_denominator(120 * 120))
+
+    assert difference(earlier, later) == (
+        "none" if size == 0 else "some" if size < Fraction(1, 3) else "clear"
+    )
+
+
+@given(votes)
+def test_a_group_does_not_differ_from_itself_however_often_it_is_counted(counts):
+    doubled = tuple(2 * count for count in counts)
+
+    assert cliffs_delta(counts, doubled) == 0
+    assert difference(counts, doubled) == "none"
+
+
+units = st.lists(st.tuples(*[st.integers(0, 6)] * 3), min_size=8, max_size=14)
+
+
+@given(units, st.randoms(use_true_random=False))
+def test_alpha_does_not_care_about_the_order_of_the_list_or_the_direction_of_the_colours(rows, chance):
+    alpha = krippendorff_alpha(rows, 6)
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+
+    expected = None if alpha is None else pytest.approx(alpha)
+    assert krippendorff_alpha(shuffled, 6) == expected
+    assert krippendorff_alpha([row[::-1] for row in rows], 6) == expected
+    assert alpha is None or alpha <= 1
+
+
+@given(units)
+def test_one_vote_alone_on_an_item_does_not_change_alpha(rows):
+    assert krippendorff_alpha([*rows, (0, 1, 0), (0, 0, 0)], 6) == krippendorff_alpha(rows, 6)
+
+
+def test_alpha_is_one_when_everybody_agrees_on_each_item_and_the_items_differ():
+    assert krippendorff_alpha([(4, 0, 0), (0, 4, 0), (0, 0, 4)] * 3, 4) == 1
+
+
+def test_alpha_is_not_told_of_fewer_than_three_people_or_eight_items_or_without_variation():
+    differing = [(3, 0, 0), (0, 0, 3)] * 4
+
+    assert krippendorff_alpha(differing, 3) == 1
+    assert krippendorff_alpha(differing, 2) is None
+    assert krippendorff_alpha(differing[:7], 3) is None
+    assert krippendorff_alpha([(0, 0, 3)] * 12, 3) is None

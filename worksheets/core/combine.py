@@ -226,4 +226,4 @@ def _script(
         for key, item in (gaps.items() if isinstance(gaps, Mapping) else ())
         if item["gap"] is not None and item["gap"]["difference"] == "clear"
     ]
-    return script(items, order, in_order({layer: None for layer in present if layer}), apart)
+    return script(items, order, in_order({layer: None for layer in present if layer}), apart).to_dict()

@@ -3,7 +3,8 @@
  *
  * @typedef {object} Request
  * @property {number} id
- * @property {"start" | "define" | "evaluate" | "check" | "combine" | "group_begin" | "group_add" | "group_finish"} type
+ * @property {"start" | "define" | "evaluate" | "check" | "combine" | "group_begin" | "group_add" | "group_finish" |
+ *   "run_vectors"} type
  * @property {unknown} payload  What the function of worksheets/bridge.py takes; a StartPayload for "start".
  *
  * @typedef {object} StartPayload
@@ -131,6 +132,15 @@
  *   organisations: string[], what: string, function: string, waiting: string, handover: string, problem: string}[],
  *   gaps: number[], several: number[]}[]} routes
  * @property {{name: string, steps: number[]}[]} organisations
+ */
+
+/**
+ * What "run_vectors" gives: of each rule how many vectors there were and how many came out as expected.
+ *
+ * @typedef {{rule: string, version: number | null, vectors: number, passed: number,
+ *   failed: {given: unknown, expected: unknown, got: unknown}[]}} RuleOutcome
+ * @typedef {{rules: {rule: string, version: number, about: "group" | "worksheet"}[], vectors: {rule: string,
+ *   given: unknown, expect: unknown}[]}} Rulebook  The published rules.json.
  */
 
 export {};

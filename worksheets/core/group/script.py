@@ -63,12 +63,31 @@ class Part:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All parts in order, and the items that the few actions at the end are about."""
+
+    parts: tuple[Part, ...]
+    items: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        return _length(self.parts)
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "minutes": self.minutes,
+            "parts": [part.to_dict() for part in self.parts],
+            "actions": {"most": MOST_ACTIONS, "items": list(self.items)},
+        }
+
+
 def script(
     items: Mapping[str, ItemPicture],
     order: Sequence[str],
     layers: Sequence[str] = (),
     apart: Sequence[str] = (),
-) -> dict[str, object]:
+) -> Script:
     """Make the script: ``layers`` are those present, ``apart`` the items where layers clearly differ.
 
     A divided item: both sides tell. Layers clearly apart: change places. Red: what would make it greener. Orange: a
@@ -87,13 +106,8 @@ def script(
     extra = [Part("keep_it", _best(items)), Part("look_ahead")]
     while _length([*opening, *chosen, *closing]) < SHORTEST:
         chosen.append(extra.pop(0))
-    parts = [*opening, *chosen, *closing]
     needy = [part.items[0] for part in chosen if part.form in TOPICS and part.form != "short_round"]
-    return {
-        "minutes": _length(parts),
-        "parts": [part.to_dict() for part in parts],
-        "actions": {"most": MOST_ACTIONS, "items": needy[:MOST_ACTIONS]},
-    }
+    return Script((*opening, *chosen, *closing), tuple(needy[:MOST_ACTIONS]))
 
 
 def _form(seen: ItemPicture, apart: bool) -> Form | None:

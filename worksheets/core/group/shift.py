@@ -1,6 +1,6 @@
 """Last time against now: how each item moved, for the group as a whole and person by person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheets.core.group.picture import Votes, item_picture, picture, priority_order
@@ -28,15 +28,22 @@ class Shift:
 
 def shift_between(scale: Scale, before: Sequence[Response], now: Sequence[Response]) -> Shift:
     """Follow the people whose response id occurs in both rounds; a share code has none that lasts."""
-    then = {response.response_id: given_on(scale, response.answers) for response in before}
-    step = {word: place for place, word in enumerate(scale.words)}
-    moves = [
-        step[given] - step[earlier]
-        for response in now
-        if (earlier := then.get(response.response_id)) in step
-        and (given := given_on(scale, response.answers)) in step
+    then, today = (
+        {response.response_id: given_on(scale, response.answers) for response in responses}
+        for responses in (before, now)
+    )
+    return moves(scale.words, then, today)
+
+
+def moves(words: Sequence[str], before: Mapping[str, str | None], now: Mapping[str, str | None]) -> Shift:
+    """Compare the words of the same people in two rounds; only a word counts, "I do not know" is none."""
+    step: dict[str | None, int] = {word: place for place, word in enumerate(words)}
+    steps = [
+        step[now[name]] - step[earlier]
+        for name, earlier in before.items()
+        if earlier in step and now.get(name) in step
     ]
-    return Shift(sum(move > 0 for move in moves), moves.count(0), sum(move < 0 for move in moves))
+    return Shift(sum(one > 0 for one in steps), steps.count(0), sum(one < 0 for one in steps))
 
 
 @dataclass(frozen=True, slots=True)

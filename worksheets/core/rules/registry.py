@@ -84,6 +84,8 @@ class Rule:
     groups: tuple[str, ...] = ()
     # The definition gives a text for each section it likes under ``groups``, by the id of the section.
     text_per_section: bool = False
+    # Raised when the rule gives another outcome for the same answers.
+    version: int = 1
 
 
 RULES: dict[str, Rule] = {}
@@ -96,11 +98,12 @@ def rule(
     options: tuple[str, ...] = (),
     groups: tuple[str, ...] = (),
     text_per_section: bool = False,
+    version: int = 1,
 ) -> Callable[[Apply], Apply]:
     """Register a rule under the name of its function."""
 
     def register(apply: Apply) -> Apply:
-        RULES[apply.__name__] = Rule(apply, codes, kinds, options, groups, text_per_section)
+        RULES[apply.__name__] = Rule(apply, codes, kinds, options, groups, text_per_section, version)
         return apply
 
     return register
