@@ -36,7 +36,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         """Give the HTML of a worksheet, for the page that is being made, below the routes it stands in."""
         through = routes_through(f"werkbladen/{worksheet_id}.md")
         where = _render("routes.html.jinja", routes=through, relative=_relative(env))
-        return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url)}"
+        onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
+        return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url)}\n{onward}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def worksheet_list() -> str:
@@ -98,8 +99,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
 
     @env.macro  # type: ignore[untyped-decorator]
     def sources(page: Any) -> str:  # noqa: ANN401
-        """Give the sources of a page, found from the inventory ids in its front matter."""
-        return _render("sources.html.jinja", sources=sources_of(page.meta.get("covers", ())))
+        """Give the foot of a page: the way on, and its sources, found from the inventory ids in its front matter."""
+        through = routes_through(page.file.src_uri)
+        onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
+        named = _render("sources.html.jinja", sources=sources_of(page.meta.get("covers", ())))
+        return f"{onward}\n{named}"
 
 
 def _overview(worksheets: Iterable[Worksheet]) -> list[tuple[str, list[Worksheet]]]:
