@@ -6,6 +6,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -62,6 +63,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in publication().files.items():
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_env(env: Environment, **_: Any) -> Environment:  # noqa: ANN401
+    """Give the texts to the templates in overrides/."""
+    env.globals["texts"] = messages()
+    return env
 
 
 def on_post_page(output: str, **_: Any) -> str:  # noqa: ANN401

@@ -64,8 +64,15 @@ COMPOSED = {
 
 
 def used():
-    sources = [*RUNTIME.glob("*.js"), *RUNTIME.glob("views/*.js"), *(CHECKOUT / "macros").glob("*.jinja")]
-    sources += [*(CHECKOUT / "worksheets").glob("*.py"), *(CHECKOUT / "macros").glob("*.py")]
+    places = [
+        (RUNTIME, "*.js"),
+        (RUNTIME / "views", "*.js"),
+        (CHECKOUT / "macros", "*.jinja"),
+        (CHECKOUT / "macros", "*.py"),
+        (CHECKOUT / "overrides", "*.html"),
+        (CHECKOUT / "worksheets", "*.py"),
+    ]
+    sources = [path for folder, pattern in places for path in folder.glob(pattern)]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     # A key is a quoted text of small words with dots that ends in its kind.
     kinds = "label|message|title|text|problem|column|about|description|announcement|empty|intro|does|nobody|gap|open|somebody|line|hint|badge|name"
