@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from golden import document
 
-from worksheets.loading import DEFINITIONS
+from worksheets.loading import DEFINITIONS, load_worksheets
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -114,6 +114,67 @@ def test_combine_prints_reference_imports_items_and_order(tmp_path):
     assert out["order"][0] == "visie"
 
 
+def test_combine_takes_a_threshold_and_a_round_to_compare_with(tmp_path):
+    def person(number, layer, colour, round_id):
+        fields = {
+            "round": round_id,
+            "saved_at": f"{round_id[:4]}-11-22T10:00:00Z",
+            "respondent": {"layer": layer},
+        }
+        name = f"{round_id}-{number}.json"
+        return write(tmp_path, name, document({"visie": colour}, response_id=str(number), **fields))
+
+    files = [
+        person(number, "board" if number < 3 else "professional", colour, round_id)
+        for round_id, colours in {"2024-1": "rrrooo", "2025-1": "oooooo", "2026-1": "gggrrr"}.items()
+        for number, colour in enumerate({"r": "red", "o": "orange", "g": "green"}[one] for one in colours)
+    ]
+
+    code, out, _ = run("combine", "--round", "2026-1", "--threshold", "3", *files)
+    _, further, _ = run("combine", "--round", "2026-1", "--previous-round", "2024-1", *files)
+
+    assert code == 0
+    assert out["threshold"] == 3
+    assert out["splits"]["layer"]["items"]["visie"]["gap"]["higher"] == "board"
+    assert (out["previous"]["round"], further["previous"]["round"]) == ("2025-1", "2024-1")
+    # Three went from orange up to green and three from orange down to red; and from red up, from orange down.
+    assert out["previous"]["items"]["visie"]["shift"] == {"up": 3, "same": 0, "down": 3, "of": 6}
+    assert further["splits"]["layer"]["items"]["visie"]["reason"] == "groups_too_small"
+    assert out["krippendorff_alpha"] is None
+
+
+def test_combine_gives_alpha_of_the_whole_list(tmp_path):
+    # Twelve people, nine items that all have green and three with one orange: almost no variation, so near zero.
+    factors = [item.id for item in load_worksheets()["stoplicht"].items]
+    files = [
+        write(
+            tmp_path,
+            f"{n}.json",
+            document(
+                dict.fromkeys(factors, "green") | ({factors[n]: "orange"} if n < 3 else {}),
+                response_id=str(n),
+            ),
+        )
+        for n in range(12)
+    ]
+
+    assert run("combine", *files)[1]["krippendorff_alpha"] == pytest.approx(-0.0142, abs=5e-5)
+
+
+def test_combine_reads_dossiers_and_readable_pages_too(tmp_path):
+    dossier = {"format": "samen-op-koers/dossier", "format_version": 1, "dossier": {"id": "d", "name": ""}}
+    # Two in the dossier; the page has a third.
+    dossier["responses"] = [document({"visie": "red"}, response_id=name) for name in ("a", "b")]
+    files = [write(tmp_path, "map.json", dossier), DOCUMENTS / "v1-twin.html"]
+
+    code, out, _ = run("combine", "--worksheet", "stoplicht", *files)
+
+    assert code == 0
+    assert {taken["file"] for taken in out["imports"]} == {str(file) for file in files}
+    assert out["items"]["visie"]["counts"]["red"] == 3
+    assert {one["worksheet"] for one in out["available"]} == {"stoplicht"}
+
+
 def test_combine_with_an_unreadable_file_gives_the_rest_and_exits_with_one(tmp_path):
     good = write(tmp_path, "goed.json", document({"visie": "red"}))
 
@@ -158,6 +219,8 @@ def test_combine_of_one_round_leaves_the_others_outside(tmp_path):
         ("evaluate", "x.json", "--today", "morgen"),
         ("combine",),
         ("combine", "--worksheet", "nergens", "x.json"),
+        ("combine", "--threshold", "2", "x.json"),
+        ("combine", "--threshold", "vijf", "x.json"),
     ],
 )
 def test_wrong_usage_exits_with_two_and_prints_no_json(arguments):

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from worksheets.core.combine import combine
+from worksheets.core.combine import Asked, combine
 from worksheets.core.definition import Worksheet
 from worksheets.core.evaluation import evaluate_file, evaluation_of
-from worksheets.core.group.arrivals import incoming
+from worksheets.core.group.gathering import Gathering
+from worksheets.core.group.split import LOWEST_THRESHOLD, THRESHOLD, checked_threshold
 from worksheets.core.problem import Problem
 from worksheets.loading import DEFINITIONS, DefinitionError, load_worksheets
 from worksheets.reading import read_file
@@ -68,13 +69,20 @@ def combine_files(options: argparse.Namespace) -> int:
     if options.worksheet not in (None, *worksheets):
         _say(f"--worksheet: there is no worksheet {options.worksheet!r}; there are {', '.join(worksheets)}")
         return USAGE
-    arrivals = []
+    gathering = Gathering(worksheets)
     for path in options.documents:
-        raw, problems = read_file(path)
-        arrivals += incoming(str(path), raw, worksheets, problems)
-    _print(combine(arrivals, worksheets, options.worksheet, options.round))
+        gathering.add([(str(path), *read_file(path))])
+    asked = Asked(
+        options.worksheet,
+        options.round,
+        options.previous_round,
+        options.threshold,
+        options.today,
+        alpha=True,
+    )
+    _print(combine(gathering.fresh, worksheets, asked=asked))
     code = GOOD
-    for arrival in sorted(arrivals, key=lambda one: one.file):
+    for arrival in sorted(gathering.fresh, key=lambda one: one.file):
         code = max(code, _tell(arrival.file, list(arrival.problems)))
     return code
 
@@ -111,6 +119,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("documents", metavar="DOCUMENT", nargs="+", type=Path)
     one.add_argument("--worksheet", metavar="ID", help="only this worksheet")
     one.add_argument("--round", metavar="R", help="only this round")
+    one.add_argument("--previous-round", metavar="R", help="the round to compare with; else the one before")
+    smallest = f"the smallest part that a split shows ({THRESHOLD}; at least {LOWEST_THRESHOLD})"
+    one.add_argument("--threshold", type=_threshold, metavar="N", default=THRESHOLD, help=smallest)
+    one.add_argument("--today", type=_date, metavar="DATE", help="the day to reckon with, as 2026-11-22")
     one.set_defaults(command=combine_files)
 
     one = commands.add_parser("publish", help="write what the site needs beside its pages")
@@ -124,6 +136,15 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"must be a date like 2026-11-22 (got {text!r})") from error
+
+
+def _threshold(text: str) -> int:
+    try:
+        return checked_threshold(int(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"must be a whole number from {LOWEST_THRESHOLD} (got {text!r})"
+        ) from error
 
 
 def _entries(evaluation: dict[str, object]) -> list[dict[str, object]]:
