@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
                 }
             ),
         )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def group() -> str:
+        """Give the page on which a facilitator lays the answers of a group together."""
+        return render_group(published, env.page.url)
 
     @env.macro  # type: ignore[untyped-decorator]
     def wipe() -> str:
@@ -158,12 +164,41 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
         paper_rows=_PAPER_ROWS,
         has_example=worksheet_id in published.examples,
         share_code=share_code,
-        shapes=json.loads((HERE / "shapes.json").read_text(encoding="utf-8")),
+        shapes=_shapes(),
         sources=sources_of(covered(worksheet)),
         runtime=relative(published.runtime),
         modules=[relative(module) for module in published.modules("main.js")],
         config=_script_safe(config),
     )
+
+
+def render_group(published: Publication, page_url: str) -> str:
+    """Make the HTML of the group picture."""
+    relative = partial(get_relative_url, other=page_url)
+    region = published.region
+    config = {
+        **_browser_config(page_url),
+        "engine": published.engine,
+        "lock": f"{published.runtime}pyodide-lock.json",
+        "definitions": f"{published.runtime}definitions/",
+        "worksheets": _addresses(published),
+        "layers": [asdict(layer) for layer in region.layers],
+        "partner_kinds": [asdict(kind) for kind in region.partner_kinds],
+        "share_code": share_code_numbers(),
+    }
+    return _render(
+        "group.html.jinja",
+        region=region,
+        shapes=_shapes(),
+        runtime=relative(published.runtime),
+        modules=[relative(module) for module in published.modules("grouppage.js")],
+        config=_script_safe(config),
+    )
+
+
+def _shapes() -> dict[str, str]:
+    found: dict[str, str] = json.loads((HERE / "shapes.json").read_text(encoding="utf-8"))
+    return found
 
 
 def _render(template: str, **values: object) -> str:

@@ -102,6 +102,18 @@ JAVASCRIPT_ROOMS = {
     | {"dossiercards.js", "files.js", "health.js", "library.js", "notices.js"},
     "dossiercards.js": {"dom.js", "dossierchecks.js"},
     "dossierchecks.js": {"definition.js", "document.js", "dom.js", "engine.js", "refs.js"},
+    "grouppage.js": LEAVES
+    | {
+        *("dossiers.js", "draft.js", "engine.js", "group.js", "groupcollect.js", "groupexample.js"),
+        *("grouppicture.js", "groupscales.js", "groupstore.js", "library.js", "notices.js", "storage.js"),
+    },
+    "group.js": set(),
+    "grouparrivals.js": {"group.js", "importing.js", "reading.js", "transfer.js"},
+    "groupcollect.js": {"dom.js", "grouparrivals.js", "sharecode.js", "transfer.js"},
+    "groupexample.js": {"group.js"},
+    "grouppicture.js": {"dom.js"},
+    "groupscales.js": {"definition.js"},
+    "groupstore.js": set(),
     "files.js": {"document.js", "dom.js", "importing.js", "keeping.js", "rounds.js", "transfer.js"},
     "importing.js": {"document.js", "reading.js", "transfer.js"},
     "health.js": {"dom.js", "keeping.js"},

@@ -57,6 +57,12 @@ COMPOSED = {
     *(f"health.{fact}.label" for fact in ("where", "size", "keeps", "download", "safari", "cleared")),
     *(f"task.{state}.label" for state in ("new", "busy", "done")),
     *(f"build.region.faint_{use}.problem" for use in ("text", "line")),
+    *(f"group.import.{outcome}.{kind}" for outcome in ARRIVALS for kind in ("message", "text")),
+    *(f"group.{state}.message" for state in ("saved", "full", "blocked")),
+    *(f"group.{state}.problem" for state in ("full", "blocked")),
+    *(f"group.code.{reason}.problem" for reason in ("length", "character", "mistake", "version")),
+    *(f"group.{word}.label" for word in ("agreed", "mixed", "divided", "too_few")),
+    *(f"group.reading.{part}.text" for part in ("order", "agreement", "median", "consensus")),
     "number.words",
     # The theme's search gets its name in macros/publish.py.
     "site.search.label",

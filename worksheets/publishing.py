@@ -32,6 +32,8 @@ FONT = RUNTIME / "node_modules" / "@fontsource-variable" / "source-sans-3" / "fi
 CACHE = CHECKOUT / ".cache" / "package"
 
 ENGINE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+# Libraries for the page, copied from npm as published: path in the runtime folder -> path in node_modules.
+LIBRARIES = {"vendor/idb-keyval.js": "idb-keyval/dist/index.js", "vendor/uqr.js": "uqr/dist/index.mjs"}
 # The faces that look/site.css names.
 FONT_FILES = tuple(
     f"source-sans-3-{face}.woff2"
@@ -157,7 +159,8 @@ def content_name(files: Mapping[str, bytes]) -> str:
 
 def _runtime_files() -> dict[str, bytes]:
     found = sorted([*RUNTIME.glob("*.js"), *RUNTIME.glob("*.css"), *RUNTIME.glob("views/*.js")])
-    return {path.relative_to(RUNTIME).as_posix(): path.read_bytes() for path in found}
+    files = {path.relative_to(RUNTIME).as_posix(): path.read_bytes() for path in found}
+    return files | {path: _read(RUNTIME / "node_modules" / original) for path, original in LIBRARIES.items()}
 
 
 def _package_files() -> dict[str, bytes]:

@@ -71,3 +71,17 @@ export function table(caption, headings, rows) {
   grid.append(top, body);
   return grid;
 }
+
+/**
+ * Make a part that is closed until asked for.
+ *
+ * @param {string} title
+ * @param {Array<Node | string>} parts
+ * @param {string} [name]  To find it again, when it was open, after it was made anew.
+ */
+export function fold(title, parts, name) {
+  const made = element("details", undefined, "more");
+  if (name) made.dataset["fold"] = name;
+  made.append(element("summary", title), ...parts);
+  return made;
+}

@@ -38,7 +38,7 @@ export async function preview(files, drafts, definition) {
 }
 
 /** @param {unknown} raw */
-function documentsIn(raw) {
+export function documentsIn(raw) {
   const dossier = /** @type {Record<string, unknown> | null} */ (raw);
   const responses = dossier?.["format"] === DOSSIER_FORMAT ? dossier["responses"] : null;
   return Array.isArray(responses) && responses.length && dossier?.["format_version"] === 1

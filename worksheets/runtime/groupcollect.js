@@ -1,0 +1,151 @@
+// Gathering what the group gave: files that are chosen or dropped, codes that are typed, and what became of each.
+
+import { button, element, fold, table } from "./dom.js";
+import { readGroupFiles } from "./grouparrivals.js";
+import { readShareCode } from "./sharecode.js";
+import { chooseFiles } from "./transfer.js";
+
+/** @import {GroupPage} from "./grouppage.js" */
+/** @import {Report} from "./group.js" */
+
+const SHOWN = 8;
+
+/** @param {GroupPage} page */
+export function createCollect(page) {
+  const { config, messages, part, library, notices } = page;
+  const { t } = messages;
+  const place = part("report");
+  const codesField = /** @type {HTMLTextAreaElement} */ (part("codes"));
+  const codesReport = part("codes-report");
+
+  /** @param {string} id */
+  const title = (id) => config.worksheets.find((one) => one.id === id)?.title ?? id;
+
+  /** @param {Report} report */
+  function row({ file, outcome, problems, worksheet, round }) {
+    const what = worksheet ? `${title(worksheet)}, ${t("round.label", { round: round ?? "" })}` : "";
+    const told = element("span", t(`group.import.${outcome}.message`));
+    const serious = outcome === "unreadable" ? problems.slice(0, 2) : [];
+    for (const { code, params } of serious) {
+      const known = { ...params, title: title(String(params["found"] ?? "")) };
+      told.append(element("span", ` ${t(`problem.${code}.problem`, known)}`));
+    }
+    return [file, what, told];
+  }
+
+  /** @param {Report[]} reports */
+  function show(reports) {
+    const headings = ["file", "sheet", "outcome"].map((name) => t(`import.${name}.column`));
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const { outcome } of reports) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    const said = [...counts].map(([outcome, count]) => t(`group.import.${outcome}.text`, { count }));
+    const line = element("p", said.join(" "), "group-import-sum");
+    line.tabIndex = -1;
+    const wrong = reports.filter(({ outcome }) => outcome === "unreadable");
+    const grid = table(t("group.import.title"), headings, reports.map(row));
+    // A few, or something that went wrong, is worth reading at once.
+    const detail = fold(t("group.import.title"), [grid], "import");
+    detail.open = reports.length <= SHOWN || wrong.length > 0;
+    const close = button(t("import.close.label"), () => place.replaceChildren());
+    place.replaceChildren(line, detail, close);
+    notices.say(said.join(" "));
+    line.focus({ preventScroll: true });
+  }
+
+  /** @param {File[]} files */
+  async function take(files) {
+    if (!files.length) return;
+    await page.leaveExample();
+    place.replaceChildren(element("p", t("group.import.busy.message"), "result-wait"));
+    const { arrivals, groups } = await readGroupFiles(
+      files,
+      async (id) => (await library.load([id]))[0],
+      (done, of) => {
+        if (of > SHOWN)
+          place.firstElementChild?.replaceChildren(t("group.import.progress.message", { done, of }));
+      },
+    );
+    const group = page.group();
+    for (const found of groups) group.add(found);
+    const reports = group.take(arrivals);
+    const shown = group.reference();
+    if (shown) group.openRound(shown);
+    page.changed();
+    show(reports);
+  }
+
+  /** Take in what is typed, a code on a line; what cannot be read stays in the field. */
+  async function takeCodes() {
+    const numbers = config.share_code;
+    const lines = codesField.value.split(/[\n,;]+/).filter((line) => line.trim());
+    if (!lines.length) return codesField.focus();
+    await page.leaveExample();
+    const group = page.group();
+    const place = page.codePlace();
+    /** @type {string[]} */
+    const left = [];
+    /** @type {string[]} */
+    const told = [];
+    let count = 0;
+    for (const line of lines) {
+      const read = readShareCode(line, numbers);
+      if ("problem" in read) {
+        left.push(line.trim());
+        told.push(t(`group.code.${read.problem}.problem`, { ...read.params, code: line.trim() }));
+      } else if (group.addCode(read, place.worksheet, place.round) === "duplicate")
+        told.push(t("group.code.duplicate.message", { code: read.code }));
+      else count++;
+    }
+    codesField.value = left.join("\n");
+    if (count) {
+      group.openRound(place);
+      told.unshift(t("group.code.added.message", { count }));
+      page.changed();
+    }
+    codesReport.replaceChildren(...told.map((text) => element("p", text)));
+    if (left.length) codesField.setAttribute("aria-invalid", "true");
+    else codesField.removeAttribute("aria-invalid");
+    codesField.focus();
+  }
+
+  part("choose").addEventListener("click", async () => take(await chooseFiles()));
+  part("codes-add").addEventListener("click", takeCodes);
+  const drop = part("drop");
+  for (const kind of ["dragenter", "dragover"])
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.toggleAttribute("data-over", true);
+    });
+  drop.addEventListener("dragleave", () => drop.removeAttribute("data-over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.removeAttribute("data-over");
+    take([...(event.dataTransfer?.files ?? [])]);
+  });
+
+  return {
+    /** List the codes that count, to take one out again. */
+    showCodes() {
+      const group = page.group();
+      const shown = group.reference();
+      const mine = group.data.codes.filter(
+        ({ worksheet, round }) => worksheet === shown?.worksheet && round === shown.round,
+      );
+      const list = part("codes-list");
+      list.hidden = !mine.length;
+      list.replaceChildren(
+        ...mine.map(({ code, round }) => {
+          const row = element("li");
+          const remove = button(t("row.remove.label"), () => {
+            group.removeCode(code, round);
+            page.changed();
+          });
+          remove.setAttribute("aria-label", t("group.code.remove.label", { code }));
+          row.append(element("code", code), " ", remove);
+          return row;
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,316 @@
+// The page of the group picture: ties what was gathered, where it is kept, the engine and the views together.
+
+import { createDossiers } from "./dossiers.js";
+import { button } from "./dom.js";
+import { createDrafts } from "./draft.js";
+import { createEngine } from "./engine.js";
+import { createGroup, emptyGroup } from "./group.js";
+import { createCollect } from "./groupcollect.js";
+import { exampleGroup } from "./groupexample.js";
+import { createGroupPicture, createPictureWords } from "./grouppicture.js";
+import { scalesOf } from "./groupscales.js";
+import { createGroupStore } from "./groupstore.js";
+import { createLibrary } from "./library.js";
+import { createMessages } from "./messages.js";
+import { createNotices } from "./notices.js";
+import { browserStorage } from "./storage.js";
+
+/** @import {Worksheet} from "./definition.js" */
+/** @import {Group} from "./group.js" */
+/** @import {Scale} from "./groupscales.js" */
+/** @import {GroupItem, GroupPicture} from "./protocol.js" */
+
+const EXAMPLE = "#voorbeeld";
+
+for (const root of document.querySelectorAll("[data-group]")) {
+  const config = root.querySelector("script[data-config]")?.textContent;
+  if (root instanceof HTMLElement && config) mount(root, JSON.parse(config));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {GroupPageConfig} config
+ */
+async function mount(root, config) {
+  const messages = createMessages(config.messages);
+  const { t } = messages;
+  /** @param {string} path */
+  const address = (path) => new URL(config.base + path, location.href).href;
+  /** @param {string} name */
+  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-${name}]`));
+
+  const basePath = new URL(config.base, location.href).pathname;
+  const drafts = createDrafts({ storage: browserStorage(), basePath });
+  const store = createGroupStore({ basePath });
+  const library = createLibrary(address(config.definitions));
+  const notices = createNotices(part("notices"), part("announcer"));
+  let group = createGroup(emptyGroup());
+  /** One's own group while the example stands in its place: an example is never kept. */
+  let own = /** @type {Group | null} */ (null);
+  let worksheet = /** @type {Worksheet | null} */ (null);
+  let picture = /** @type {GroupPicture | null} */ (null);
+  /** @type {Scale[]} */
+  let scales = [];
+  let busy = false;
+  let dirty = false;
+
+  /** @type {GroupPage} */
+  const page = {
+    ...{
+      root,
+      config,
+      messages,
+      address,
+      part,
+      drafts,
+      dossiers: createDossiers({ drafts }),
+      library,
+      notices,
+    },
+    words: createPictureWords(messages),
+    group: () => group,
+    picture: () => picture,
+    worksheet: () => worksheet,
+    scales: () => scales,
+    isExample: () => own !== null,
+    changed,
+    leaveExample,
+    codePlace,
+  };
+
+  const view = createGroupPicture({ area: part("picture"), messages, more });
+  const collect = createCollect(page);
+
+  const engine = createEngine({
+    start: { engine: address(config.engine), lock: address(config.lock) },
+    definitions: () => library.load(config.worksheets.map(({ id }) => id)),
+    onState(state) {
+      root.dataset["engine"] = state.kind;
+      if (state.kind === "loading" && !group.isEmpty()) view.tell(t("group.loading.message"));
+      if (state.kind !== "failed") return;
+      const retry = button(t("result.retry.label"), () => {
+        engine.retry();
+        evaluate();
+      });
+      if (state.reason === "unsupported") view.tell(t("group.unsupported.message"));
+      else view.tell(t("group.failed.message"), retry);
+    },
+  });
+  root.dataset["engine"] = "idle";
+
+  /** A code counts for the round that is open: the one that is shown, or the one of now. */
+  function codePlace() {
+    const shown = group.reference();
+    if (shown?.worksheet === config.share_code.worksheet) return shown;
+    return { worksheet: config.share_code.worksheet, round: `${new Date().getFullYear()}-1` };
+  }
+
+  /**
+   * @param {Scale} scale
+   * @param {GroupItem} votes
+   */
+  function more(scale, votes) {
+    const parts = [];
+    const consensus = page.words.consensus(votes);
+    if (scale.item.hint) parts.push(paragraph(scale.item.hint));
+    if (consensus) parts.push(paragraph(consensus));
+    return parts;
+  }
+
+  /** @param {string} text */
+  function paragraph(text) {
+    const made = document.createElement("p");
+    made.textContent = text;
+    return made;
+  }
+
+  // --- keeping ---------------------------------------------------------------------------------------------------
+
+  async function keep() {
+    showSaved();
+    if (own) return;
+    await store.write(group.isEmpty() && !Object.keys(group.data.rounds).length ? null : group.data);
+    showSaved();
+  }
+
+  function showSaved() {
+    const { state } = store;
+    root.dataset["saved"] = own ? "saved" : state;
+    const nothing = group.isEmpty() && state === "saved";
+    part("saved-text").textContent = t(
+      own ? "group.example.status.message" : nothing ? "group.ready.message" : `group.${state}.message`,
+    );
+    if (state === "saved" || own) return notices.hide("saving");
+    notices.show("saving", { tone: "problem", lines: [t(`group.${state}.problem`)] });
+  }
+
+  // --- showing ---------------------------------------------------------------------------------------------------
+
+  /** After any change: keep it, show what can be shown at once, and ask for the picture. */
+  async function changed() {
+    root.toggleAttribute("data-filled", !group.isEmpty());
+    root.toggleAttribute("data-example", own !== null);
+    keep();
+    const shown = group.reference();
+    [worksheet = null] = shown ? await library.load([shown.worksheet]) : [];
+    scales = worksheet ? scalesOf(worksheet, messages) : [];
+    showHead();
+    collect.showCodes();
+    if (group.isEmpty()) {
+      picture = null;
+      part("picture").replaceChildren();
+    }
+    await evaluate();
+  }
+
+  function showHead() {
+    const shown = group.reference();
+    const choices = group.choices();
+    const here = choices.find((one) => one.worksheet === shown?.worksheet && one.round === shown.round);
+    part("shown").hidden = !shown;
+    if (!shown) return;
+    /** @param {string} id */
+    const title = (id) => config.worksheets.find((one) => one.id === id)?.title ?? id;
+    const name = `${title(shown.worksheet)}, ${t("round.label", { round: shown.round })}`;
+    part("shown-title").textContent = name;
+    part("shown-people").textContent = t("group.people.message", { count: here?.people ?? 0 });
+    const choose = /** @type {HTMLSelectElement} */ (part("choose-picture"));
+    part("choices").hidden = choices.length < 2;
+    choose.replaceChildren(
+      ...choices.map(({ worksheet: id, round, people }) => {
+        const option = document.createElement("option");
+        option.value = JSON.stringify({ worksheet: id, round });
+        option.textContent = `${title(id)}, ${t("round.label", { round })} (${t("group.people.message", { count: people })})`;
+        option.selected = id === shown.worksheet && round === shown.round;
+        return option;
+      }),
+    );
+  }
+
+  function today() {
+    const now = new Date();
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  async function evaluate() {
+    dirty = true;
+    if (busy || root.dataset["engine"] === "failed") return;
+    busy = true;
+    while (dirty) {
+      dirty = false;
+      const request = group.request();
+      if (!request) break;
+      if (!picture) view.tell(t("group.loading.message"));
+      try {
+        const found = await engine.request("combine", { ...request, today: today() });
+        if (dirty) continue;
+        picture = /** @type {GroupPicture} */ (found);
+        showPicture();
+      } catch {
+        // onState has told the person, unless only this one request failed.
+        if (root.dataset["engine"] === "ready")
+          view.tell(t("group.failed.message"), button(t("result.retry.label"), evaluate));
+        break;
+      }
+    }
+    busy = false;
+  }
+
+  function showPicture() {
+    if (!picture) return;
+    view.show(picture, scales);
+  }
+
+  // --- the example -----------------------------------------------------------------------------------------------
+
+  async function showExample() {
+    if (own) return;
+    own = group;
+    group = createGroup(exampleGroup(config.share_code));
+    picture = null;
+    notices.show("example", {
+      tone: "warning",
+      lines: [t("group.example.message")],
+      actions: [{ label: t("group.example.leave.label"), act: leaveExample }],
+    });
+    await changed();
+    part("shown").scrollIntoView({ block: "start" });
+  }
+
+  async function leaveExample() {
+    if (!own) return;
+    group = own;
+    own = null;
+    picture = null;
+    notices.hide("example");
+    part("report").replaceChildren();
+    await changed();
+  }
+
+  // --- starting --------------------------------------------------------------------------------------------------
+
+  part("example").addEventListener("click", showExample);
+  part("choose-picture").addEventListener("change", ({ target }) => {
+    group.choose(JSON.parse(/** @type {HTMLSelectElement} */ (target).value));
+    picture = null;
+    changed();
+  });
+  part("forget").addEventListener("click", () => {
+    const before = group;
+    group = createGroup(emptyGroup());
+    part("report").replaceChildren();
+    const back = () => {
+      group = before;
+      notices.hide("forgotten");
+      changed();
+    };
+    changed();
+    notices.show("forgotten", {
+      tone: "info",
+      lines: [t("group.forgotten.message")],
+      actions: [{ label: t("undo.label"), act: back }],
+    });
+    notices.focus("forgotten");
+  });
+
+  for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
+  const kept = await store.read();
+  if (kept) group = createGroup({ ...emptyGroup(), ...kept });
+  await changed();
+  root.dataset["mounted"] = "";
+  if (location.hash === EXAMPLE) showExample();
+}
+
+/**
+ * @typedef {object} GroupPageConfig
+ * @property {Record<string, import("./messages.js").Text>} messages
+ * @property {string} base
+ * @property {string} definitions
+ * @property {string} engine
+ * @property {string} lock
+ * @property {Array<{id: string, title: string, address: string}>} worksheets
+ * @property {Array<{id: string, label: string}>} layers
+ * @property {Array<{id: string, label: string}>} partner_kinds
+ * @property {import("./sharecode.js").ShareCodeNumbers} share_code
+ *
+ * @typedef {object} GroupPage  What the parts of the page share.
+ * @property {HTMLElement} root
+ * @property {GroupPageConfig} config
+ * @property {import("./messages.js").Messages} messages
+ * @property {(path: string) => string} address
+ * @property {(name: string) => HTMLElement} part
+ * @property {import("./draft.js").Drafts} drafts
+ * @property {import("./dossiers.js").Dossiers} dossiers
+ * @property {import("./library.js").Library} library
+ * @property {import("./notices.js").Notices} notices
+ * @property {ReturnType<typeof createPictureWords>} words
+ * @property {() => Group} group
+ * @property {() => GroupPicture | null} picture
+ * @property {() => Worksheet | null} worksheet
+ * @property {() => Scale[]} scales
+ * @property {() => boolean} isExample
+ * @property {() => void} changed
+ * @property {() => Promise<void>} leaveExample
+ * @property {() => {worksheet: string, round: string}} codePlace
+ */

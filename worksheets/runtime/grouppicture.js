@@ -1,0 +1,235 @@
+// The group picture on the page: one sentence, then per item the counts in the order to talk, then the rest.
+
+import { element, fold, shape } from "./dom.js";
+
+/** @import {Scale} from "./groupscales.js" */
+/** @import {Messages} from "./messages.js" */
+/** @import {GroupItem, GroupPicture, GroupVotes} from "./protocol.js" */
+
+const BESIDE = ["dont_know", "not_applicable", "empty"];
+
+/**
+ * @param {Messages} messages
+ */
+export function createPictureWords({ t, number }) {
+  /** @param {Scale} scale @param {string} id */
+  const word = (scale, id) => scale.words.find((one) => one.id === id)?.label ?? id;
+
+  return {
+    word,
+
+    /** Say the counts in words, those of no colour too. @param {Scale} scale @param {GroupVotes} votes */
+    counts(scale, votes) {
+      const said = scale.words.flatMap(({ id, label }) =>
+        votes.counts[id] ? [`${votes.counts[id]} × ${label}`] : [],
+      );
+      for (const id of BESIDE) {
+        if (votes.counts[id])
+          said.push(
+            `${votes.counts[id]} × ${t(id === "empty" ? "answer.empty.label" : `rating.${id}.label`)}`,
+          );
+      }
+      return said.join(", ");
+    },
+
+    /** @param {Scale} scale @param {GroupVotes} votes */
+    median(scale, { median }) {
+      if (!median) return "";
+      const [low, high] = median;
+      if (low === high) return t("group.median.one.text", { word: word(scale, low) });
+      return t("group.median.between.text", { low: word(scale, low), high: word(scale, high) });
+    },
+
+    /** @param {GroupVotes} votes */
+    agreement: ({ agreement }) => t(`group.${agreement}.label`),
+
+    /** @param {GroupVotes} votes */
+    consensus: ({ leik_consensus: found }) =>
+      found === null ? "" : t("group.consensus.text", { found: number(Math.round(found * 100) / 100) }),
+  };
+}
+
+/**
+ * Draw the counts as one bar: each part has its shape and its number; the words stand beside it.
+ *
+ * @param {Scale} scale
+ * @param {GroupVotes} votes
+ */
+export function bar(scale, votes) {
+  const line = element("span", undefined, "group-bar");
+  line.setAttribute("aria-hidden", "true");
+  for (const { id, look, shape: name } of scale.words) {
+    const count = votes.counts[id] ?? 0;
+    if (!count) continue;
+    const part = element("span", undefined, `group-bar-part ${look}`);
+    part.style.setProperty("--count", String(count));
+    part.append(shape(name), element("span", String(count)));
+    line.append(part);
+  }
+  if (!line.children.length) line.append(element("span", "–", "group-bar-none"));
+  return line;
+}
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.area
+ * @param {Messages} options.messages
+ * @param {(scale: Scale, votes: GroupItem) => Array<Node | string>} options.more  What stands folded under an item.
+ */
+export function createGroupPicture({ area, messages, more }) {
+  const { t } = messages;
+  const words = createPictureWords(messages);
+
+  /**
+   * @param {GroupPicture} picture
+   * @param {Scale[]} scales
+   */
+  function headline({ items, order, veto, doubt }, scales) {
+    const divided = order.filter((key) => items[key]?.agreement === "divided");
+    const coloured = scales.every((scale) => scale.coloured);
+    const first = scales.find(({ key }) => key === order[0])?.label ?? "";
+    if (divided.length) return t("group.headline.divided.text", { count: divided.length, first });
+    if (veto.length)
+      return t(coloured ? "group.headline.red.text" : "group.headline.lowest.text", {
+        count: veto.length,
+        first,
+      });
+    if (doubt.length) return t("group.headline.doubt.text", { count: doubt.length, first });
+    return t("group.headline.high.text");
+  }
+
+  /** @param {GroupPicture} picture */
+  function agreed({ agreed: { count, of, too_few: few } }) {
+    const told = of ? t("group.agreed.text", { found: count, of }) : "";
+    return few ? `${told} ${t("group.too_few_items.text", { count: few })}`.trim() : told;
+  }
+
+  /**
+   * @param {Scale} scale
+   * @param {GroupItem} votes
+   */
+  function row(scale, votes) {
+    const made = element("li", undefined, "group-item");
+    made.dataset["key"] = scale.key;
+    made.id = `groep-${scale.key.replace(":", "-")}`;
+    made.dataset["agreement"] = votes.agreement;
+    const head = element("h4", undefined, "group-item-head");
+    head.append(
+      element("span", String(scale.number), "item-number"),
+      element("span", scale.label, "group-item-name"),
+      element("span", words.agreement(votes), `group-status group-status-${votes.agreement}`),
+    );
+    const median = words.median(scale, votes);
+    const counts = words.counts(scale, votes);
+    const said = element("p", [counts && `${counts}.`, median].filter(Boolean).join(" "), "group-words");
+    made.append(head, bar(scale, votes), said);
+    const parts = more(scale, votes);
+    if (parts.length) {
+      const part = fold(t("item.more.label"), parts, `item ${scale.key}`);
+      part
+        .querySelector("summary")
+        ?.append(element("span", ` ${t("item.more.about", { item: scale.label })}`, "visually-hidden"));
+      made.append(part);
+    }
+    return made;
+  }
+
+  /**
+   * @param {string} title
+   * @param {string[]} keys
+   * @param {GroupPicture} picture
+   * @param {Scale[]} scales
+   */
+  function list(title, keys, picture, scales) {
+    if (!keys.length) return [];
+    const rows = element("ol", undefined, "group-items");
+    for (const key of keys) {
+      const scale = scales.find((one) => one.key === key);
+      const votes = picture.items[key];
+      if (scale && votes) rows.append(row(scale, votes));
+    }
+    return [element("h3", title), rows];
+  }
+
+  /**
+   * @param {GroupPicture} picture
+   * @param {Scale[]} scales
+   */
+  function veto({ veto: keys }, scales) {
+    if (!keys.length) return [];
+    const coloured = scales.every((scale) => scale.coloured);
+    const line = element("p", t(coloured ? "group.veto.text" : "group.veto.lowest.text"), "group-veto");
+    line.append(" ");
+    keys.forEach((key, index) => {
+      const link = element("a", scales.find((one) => one.key === key)?.label ?? key);
+      link.href = `#groep-${key.replace(":", "-")}`;
+      if (index) line.append(", ");
+      line.append(link);
+    });
+    line.append(". ", t("group.veto.rule.text"));
+    return [line];
+  }
+
+  return {
+    /**
+     * @param {GroupPicture} picture
+     * @param {Scale[]} scales
+     */
+    show(picture, scales) {
+      const open = openFolds(area);
+      if (!picture.total.shown) {
+        const key = picture.total.reason === "too_few_people" ? "group.few.message" : "group.nobody.message";
+        const params = {
+          count: picture.people.documents + picture.people.codes,
+          minimum: picture.total.minimum,
+        };
+        return area.replaceChildren(element("p", t(key, params), "result-wait"));
+      }
+      const urgent = picture.order.filter((key) => {
+        const votes = picture.items[key];
+        return votes?.agreement === "divided" || votes?.veto;
+      });
+      const rest = picture.order.filter((key) => !urgent.includes(key));
+      const talk = scales.every((scale) => scale.coloured) ? "group.talk.title" : "group.talk.lowest.title";
+      area.replaceChildren(
+        element("p", headline(picture, scales), "result-headline"),
+        element("p", agreed(picture), "group-agreed"),
+        ...veto(picture, scales),
+        fold(
+          t("group.reading.title"),
+          ["order", "agreement", "median", "consensus"].map((name) =>
+            element("p", t(`group.reading.${name}.text`)),
+          ),
+          "reading",
+        ),
+        ...list(t(talk), urgent, picture, scales),
+        ...list(t(urgent.length ? "group.rest.title" : "group.all.title"), rest, picture, scales),
+      );
+      reopen(area, open);
+    },
+
+    /**
+     * Say one calm line in place of the picture.
+     *
+     * @param {string} message
+     * @param {HTMLElement} [action]
+     */
+    tell(message, action) {
+      area.replaceChildren(element("p", message, "result-wait"), ...(action ? [action] : []));
+    },
+  };
+}
+
+/** Note which closed parts stand open, to open them again in what is made anew. @param {HTMLElement} area */
+export function openFolds(area) {
+  return [...area.querySelectorAll("details[data-fold][open]")].map((one) => one.getAttribute("data-fold"));
+}
+
+/**
+ * @param {HTMLElement} area
+ * @param {Array<string | null>} names
+ */
+export function reopen(area, names) {
+  for (const one of area.querySelectorAll("details[data-fold]"))
+    if (names.includes(one.getAttribute("data-fold"))) one.setAttribute("open", "");
+}
