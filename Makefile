@@ -43,7 +43,7 @@ format: setup ## Put all code in its format
 
 lock: setup ## Look for newer versions of everything and write them down
 	@$(BIN)/uv pip compile -q --universal --python-version 3.12 --upgrade --generate-hashes --no-emit-index-url \
-		--no-header --group site --group test --group check --group lock -o requirements.lock
+		--no-header --group site --group export --group test --group check --group lock -o requirements.lock
 	@cd $(RUNTIME) && npm update --no-audit --no-fund
 
 clean: ## Remove everything that was made or installed here

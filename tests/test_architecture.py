@@ -32,7 +32,15 @@ PURE = STANDARD - OUTSIDE_WORLD
 PYTHON_ROOMS = {
     "worksheets/__init__.py": (set(), set()),
     "worksheets/core": (PURE, {"worksheets.core"}),
-    "worksheets/bridge.py": ({"collections", "datetime", "json", "typing"}, {"worksheets.core"}),
+    "worksheets/bridge.py": (
+        {"base64", "collections", "datetime", "json", "typing"},
+        {"worksheets.core", "worksheets.exports"},
+    ),
+    # Runs in the browser too, so it reads no files; what it writes are bytes.
+    "worksheets/exports": (
+        (PURE | {"io"}) | {"xlsxwriter", "icalendar"},
+        {"worksheets.core", "worksheets.exports"},
+    ),
     "worksheets/reading.py": (STANDARD, {"worksheets.core"}),
     "worksheets/strict_yaml.py": (STANDARD | {"yaml"}, set()),
     "worksheets/loading.py": (
@@ -66,7 +74,10 @@ PYTHON_ROOMS = {
     ),
     "worksheets/__main__.py": (
         STANDARD,
-        {"worksheets.core", "worksheets.loading", "worksheets.reading", "worksheets.publishing"},
+        {
+            *("worksheets.core", "worksheets.exports", "worksheets.loading", "worksheets.reading"),
+            *("worksheets.publishing", "worksheets.region", "worksheets.wording"),
+        },
     ),
     "macros": (
         STANDARD | {"mkdocs", "jinja2", "markupsafe", "yaml"},

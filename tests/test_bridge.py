@@ -1,6 +1,7 @@
 """The bridge in CPython: text in, text out, and every golden case."""
 
 import json
+from base64 import b64decode
 
 import pytest
 from golden import assert_as_expected, document, evaluations, goldens
@@ -8,6 +9,7 @@ from golden import assert_as_expected, document, evaluations, goldens
 from worksheets import bridge
 from worksheets.core.definition import to_dict
 from worksheets.loading import load_worksheets
+from worksheets.wording import messages
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -42,3 +44,18 @@ def test_every_shipped_worksheet_has_golden_cases():
     assert set(load_worksheets()) == {
         golden.payload["document"]["worksheet"]["id"] for golden in evaluations()
     }
+
+
+def test_export_gives_the_bytes_of_a_file_as_text():
+    request = {
+        "kind": "csv",
+        "documents": [document({"visie": "red"})],
+        "today": "2026-11-22",
+        "messages": messages(),
+        "region": {"name": "Regio", "layers": [], "partner_kinds": []},
+    }
+
+    answer = json.loads(bridge.export(json.dumps(request)))
+
+    assert set(answer) == {"base64"}
+    assert b64decode(answer["base64"]).startswith(b'\xef\xbb\xbf"Werkblad"')

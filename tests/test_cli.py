@@ -210,10 +210,83 @@ def test_combine_of_one_round_leaves_the_others_outside(tmp_path):
     assert out["items"]["visie"]["counts"]["red"] == 1
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "html", "json"])
+def test_export_writes_a_file_of_each_kind_and_tells_what_it_did(tmp_path, kind):
+    target = tmp_path / f"mijn samenwerking.{kind}"
+
+    code, out, messages = run(
+        "export", DOCUMENTS / "v1-full.json", DOCUMENTS / "v1-rows.json", "--to", target
+    )
+
+    assert (code, messages) == (0, "")
+    assert out == {"file": str(target), "documents": 2, "problems": []}
+    assert target.stat().st_size > 1_000
+
+
+def test_export_writes_a_calendar_of_the_days_in_it(tmp_path):
+    plan = write(tmp_path, "plan.json", document({"terugkijken": "2027-03-03"}, "actieplannen"))
+    target = tmp_path / "agenda.ics"
+
+    assert run("export", plan, "--to", target)[0] == 0
+    assert b"DTSTART;VALUE=DATE:20270303" in target.read_bytes()
+
+
+def test_export_without_a_day_writes_no_calendar_and_says_so(tmp_path):
+    code, out, messages = run("export", DOCUMENTS / "v1-full.json", "--to", tmp_path / "agenda.ics")
+
+    assert (code, out["file"]) == (1, None)
+    assert "no day" in messages
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_with_an_unreadable_file_writes_the_rest_and_exits_with_one(tmp_path):
+    target = tmp_path / "alles.csv"
+
+    code, out, messages = run(
+        "export", DOCUMENTS / "v1-full.json", DOCUMENTS / "bad-cut-off.json", "--to", target
+    )
+
+    assert (code, out["documents"]) == (1, 1)
+    assert [problem["code"] for problem in out["problems"]] == ["not_json"]
+    assert "bad-cut-off.json" in messages
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_export_of_nothing_readable_writes_no_file(tmp_path):
+    code, out, _ = run("export", DOCUMENTS / "bad-list.json", "--to", tmp_path / "x.xlsx")
+
+    assert (code, out["file"]) == (1, None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_counts_from_the_day_that_is_given(tmp_path):
+    plan = {"intern": [{"row_id": "a", "action": "Bellen", "end": "2026-12-01"}]}
+    file = write(tmp_path, "plan.json", document(plan, "actieplannen"))
+    pages = {}
+    for day in ("2026-11-30", "2026-12-02"):
+        run("export", file, "--to", tmp_path / "plan.html", "--today", day)
+        pages[day] = (tmp_path / "plan.html").read_text(encoding="utf-8")
+
+    assert "Eén actie is te laat" in pages["2026-12-02"]
+    assert "Eén actie is te laat" not in pages["2026-11-30"]
+
+
+def test_export_to_plain_csv_has_commas(tmp_path):
+    target = tmp_path / "alles.csv"
+
+    assert run("export", DOCUMENTS / "v1-full.json", "--to", target, "--plain")[0] == 0
+    assert target.read_bytes().startswith(b'"worksheet","dossier"')
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         (),
+        ("export", "x.json"),
+        ("export", "--to", "x.csv"),
+        ("export", "x.json", "--to", "x.docx"),
+        ("export", "x.json", "--to", "x.xlsx", "--plain"),
+        ("export", "x.json", "--to", "x.csv", "--today", "morgen"),
         ("verzin",),
         ("evaluate",),
         ("evaluate", "x.json", "--today", "morgen"),

@@ -9,6 +9,7 @@ from worksheets.core import checks
 from worksheets.core.answers import YES_NO
 from worksheets.core.problem import CATALOGUE
 from worksheets.core.rating import RATINGS
+from worksheets.exports import table
 
 CHECKOUT = Path(__file__).parents[1]
 RUNTIME = CHECKOUT / "worksheets" / "runtime"
@@ -63,7 +64,9 @@ COMPOSED = {
     *(f"group.code.{reason}.problem" for reason in ("length", "character", "mistake", "version")),
     *(f"group.{word}.label" for word in ("agreed", "mixed", "divided", "too_few")),
     *(f"group.reading.{part}.text" for part in ("order", "agreement", "median", "consensus")),
+    *(f"export.{column}.column" for column in (*table.COLUMNS, "outcome", "sentence", "points")),
     "number.words",
+    "date.months",
     # The theme's search gets its name in macros/publish.py.
     "site.search.label",
 }
@@ -77,6 +80,7 @@ def used():
         (CHECKOUT / "macros", "*.py"),
         (CHECKOUT / "overrides", "*.html"),
         (CHECKOUT / "worksheets", "*.py"),
+        (CHECKOUT / "worksheets" / "exports", "*.py"),
     ]
     sources = [path for folder, pattern in places for path in folder.glob(pattern)]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)

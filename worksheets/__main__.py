@@ -1,4 +1,4 @@
-"""The command line: ``python -m worksheets check | evaluate | combine | publish``.
+"""The command line: ``python -m worksheets check | evaluate | combine | export | publish``.
 
 JSON on stdout, messages on stderr. Exit 0: good; 1: problems in the input, all listed; 2: wrong usage.
 """
@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from worksheets.core.evaluation import evaluate_file, evaluation_of
 from worksheets.core.group.gathering import Gathering
 from worksheets.core.group.split import LOWEST_THRESHOLD, THRESHOLD, checked_threshold
 from worksheets.core.problem import Problem
+from worksheets.core.response import documents_in, parse_response
 from worksheets.loading import DEFINITIONS, DefinitionError, load_worksheets
 from worksheets.reading import read_file
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
+EXPORTED = ("xlsx", "csv", "ics", "html", "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,6 +90,51 @@ def combine_files(options: argparse.Namespace) -> int:
     return code
 
 
+def export_files(options: argparse.Namespace) -> int:
+    """Write saved documents as a file for another program; what can be read is written beside what cannot."""
+    # Only this command needs what writes files.
+    from worksheets.exports import export  # noqa: PLC0415
+    from worksheets.exports.words import Words  # noqa: PLC0415
+    from worksheets.region import load_region  # noqa: PLC0415
+    from worksheets.wording import messages  # noqa: PLC0415
+
+    target: Path = options.to
+    kind = target.suffix.removeprefix(".").lower()
+    if kind not in EXPORTED:
+        _say(f"--to: must end in {', '.join(f'.{one}' for one in EXPORTED)} (got {target.name!r})")
+        return USAGE
+    if options.plain and kind != "csv":
+        _say(f"--plain: goes with .csv only (got {target.name!r})")
+        return USAGE
+    worksheets = load_worksheets()
+    code, readable, found = GOOD, [], []
+    for path in options.documents:
+        raw, problems = read_file(path)
+        documents, envelope = ([], []) if problems else documents_in(raw)
+        parsed = [(document, parse_response(document, worksheets, where)) for where, document in documents]
+        problems = [*problems, *envelope, *(problem for _, one in parsed for problem in one.problems)]
+        readable += [
+            document for document, one in parsed if one.response is not None and isinstance(document, dict)
+        ]
+        found += [{"file": str(path), **problem.to_dict()} for problem in problems]
+        code = max(code, _tell(str(path), problems))
+    if readable:
+        wanted = "plain_csv" if options.plain else kind
+        words = Words(messages(), asdict(load_region()))
+        content = export(wanted, readable, worksheets, words, options.today)
+        if not content:
+            _say("there is no day in it to put in a calendar")
+            readable = []
+        try:
+            if content:
+                target.write_bytes(content)
+        except OSError as error:
+            _say(f"{target}: {error.strerror}")
+            return USAGE
+    _print({"file": str(target) if readable else None, "documents": len(readable), "problems": found})
+    return code if readable else PROBLEMS
+
+
 def publish(options: argparse.Namespace) -> int:
     """Write everything the site needs beside its pages to a folder."""
     # Only this command needs the tools of a site build.
@@ -124,6 +172,17 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--threshold", type=_threshold, metavar="N", default=THRESHOLD, help=smallest)
     one.add_argument("--today", type=_date, metavar="DATE", help="the day to reckon with, as 2026-11-22")
     one.set_defaults(command=combine_files)
+
+    one = commands.add_parser("export", help="write saved documents as a file for another program")
+    one.add_argument("documents", metavar="DOCUMENT", nargs="+", type=Path)
+    one.add_argument(
+        "--to", metavar="FILE", type=Path, required=True, help=f"ends in .{', .'.join(EXPORTED)}"
+    )
+    one.add_argument(
+        "--plain", action="store_true", help="CSV with commas, for programs other than Dutch Excel"
+    )
+    one.add_argument("--today", type=_date, metavar="DATE", help="the day to reckon with, as 2026-11-22")
+    one.set_defaults(command=export_files)
 
     one = commands.add_parser("publish", help="write what the site needs beside its pages")
     one.add_argument("folder", metavar="DIR", type=Path)

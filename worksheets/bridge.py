@@ -5,6 +5,7 @@ over once, by ``define``; after that a request names the document only.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -140,6 +141,21 @@ def run_vectors(text: str) -> str:
     of rule ``worksheet`` name must be defined.
     """
     return json.dumps(run_all(json.loads(text)["vectors"], _worksheets))
+
+
+def export(text: str) -> str:
+    """Take ``{"kind", "documents", "today", "messages", "region"}``; give ``{"base64"}``: the bytes of a file.
+
+    ``documents`` are responses; kinds are those of worksheets/exports/, whose code comes with the first request.
+    """
+    from worksheets.exports import export as written  # noqa: PLC0415
+    from worksheets.exports.words import Words  # noqa: PLC0415
+
+    request = json.loads(text)
+    words = Words(request["messages"], request["region"])
+    day = _day(request.get("today"))
+    content = written(request["kind"], request["documents"], _worksheets, words, day)
+    return json.dumps({"base64": b64encode(content).decode("ascii")})
 
 
 def _files(request: Mapping[str, Any], key: str) -> Iterator[tuple[str, object, Sequence[Problem]]]:

@@ -92,3 +92,16 @@ def test_migrations_follow_each_other_and_lead_to_items(definition):
 @pytest.mark.parametrize("broken", [None, [], 3, {"sections": 3}, {"sections": [3, {"items": [None]}]}])
 def test_what_has_another_shape_is_left_to_the_schema(broken):
     assert list(lint(broken)) == []
+
+
+def test_an_event_takes_its_time_and_place_from_items_of_the_right_kind():
+    meeting = copy.deepcopy(to_dict(load_worksheets()["netwerkbijeenkomst"]))
+    assert list(lint(meeting)) == []
+    items = meeting["sections"][0]["items"]
+    day = next(item for item in items if item["id"] == "datum")
+    day["event"] |= {"begin": "aanvan", "minutes": "nadruk"}
+
+    assert [message for _, message in lint(meeting)] == [
+        "is 'aanvan', which is no item of kind text (did you mean 'aanvang'?)",
+        "is 'nadruk', which is no item of kind number",
+    ]

@@ -69,6 +69,19 @@ class SuggestFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """How a date goes into a calendar: its name there, and the items that hold begin, length in minutes and place.
+
+    In a title ``{row}`` stands for the name of the row that the date is in. Without ``begin`` it takes the whole day.
+    """
+
+    title: str
+    begin: str = ""
+    minutes: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to fill in, or one column of an item of kind rows. Which field goes with which kind: core/lint.py.
 
@@ -98,6 +111,7 @@ class Item:
     problem: str = ""
     show_when: ShowWhen | None = None
     suggest_from: SuggestFrom | None = None
+    event: Event | None = None
     covers: tuple[str, ...] = ()
     why: str = ""
 
@@ -215,6 +229,8 @@ def _items(data: list[Mapping[str, Any]]) -> tuple[Item, ...]:
             fields_of["show_when"] = ShowWhen(**_frozen(raw["show_when"]))
         if "suggest_from" in raw:
             fields_of["suggest_from"] = SuggestFrom(**raw["suggest_from"])
+        if "event" in raw:
+            fields_of["event"] = Event(**raw["event"])
         items.append(Item(**fields_of))
     return tuple(items)
 

@@ -24,7 +24,7 @@ KINDS: Mapping[str, tuple[set[str], set[str]]] = {
     "ordered": ({"choices", "dont_know", "notes"}, {"choices"}),
     "text": ({"long", "suggest_from"}, set()),
     "number": ({"minimum", "maximum", "unit", "problem"}, set()),
-    "date": ({"problem"}, set()),
+    "date": ({"problem", "event"}, set()),
     "matrix": ({"matrix", "choices", "dont_know", "notes"}, {"matrix", "choices"}),
     "rows": ({"columns", "shown", "row_label"}, {"columns", "shown", "row_label"}),
 }
@@ -59,8 +59,20 @@ def lint(data: object) -> Iterator[tuple[str, str]]:
         if isinstance(result, Mapping):
             sections = [name for _, name in _ids(data, "sections")]
             yield from _lint_result(result, f"$.results[{index}]", kinds, sections)
+    yield from _lint_events(data, kinds)
     yield from _lint_migrations(data, kinds)
     yield from _lint_covers(data, "$")
+
+
+def _lint_events(data: Mapping[str, object], kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Check that what an event takes from other items is there, and of the right kind."""
+    for path, item in _items(data):
+        event = item.get("event")
+        for key, kind in (("begin", "text"), ("minutes", "number"), ("place", "text")):
+            name = event.get(key) if isinstance(event, Mapping) else None
+            if isinstance(name, str) and kinds.get(name) != kind:
+                hint = _hint(name, [one for one, known in kinds.items() if known == kind])
+                yield f"{path}.event.{key}", f"is {name!r}, which is no item of kind {kind}{hint}"
 
 
 def _lint_item(item: Mapping[str, object], path: str, kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
