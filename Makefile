@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 RUNTIME := worksheets/runtime
 NODE_BIN := $(RUNTIME)/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
+# The folder of a region, such as ../regio-rivierenland; without it the site is that of the project itself.
+export REGIO
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
@@ -18,7 +20,7 @@ setup: $(VENV)/.done $(RUNTIME)/node_modules/.done ## Install everything into th
 serve: setup ## Show the site on http://127.0.0.1:8000 and follow every change
 	@$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
-build: setup ## Build the site into site/
+build: setup ## Build the site into site/; of a region with REGIO=../its-folder
 	@$(BIN)/mkdocs build --strict
 
 check: setup ## Check format, style and types; writes nothing

@@ -1,9 +1,9 @@
 """What MkDocs pages may call: ``worksheet("id")`` and nothing else. The site's files come from publish.py."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from macros.content import DOCS, all_routes, coverage_rows, covered, routes_through, sources_of
+from macros.content import all_routes, coverage_rows, covered, routes_through, sources_of
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
@@ -31,11 +31,12 @@ _PAPER_ROWS = 3
 def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for it
     """Give the macros to the pages."""
     published = publication()
+    docs = Path(env.conf["docs_dir"])
 
     @env.macro  # type: ignore[untyped-decorator]
     def worksheet(worksheet_id: str) -> str:
         """Give the HTML of a worksheet, for the page that is being made, below the routes it stands in."""
-        through = routes_through(f"werkbladen/{worksheet_id}.md")
+        through = routes_through(f"werkbladen/{worksheet_id}.md", docs)
         where = _render("routes.html.jinja", routes=through, relative=_relative(env))
         onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
         return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url)}\n{onward}"
@@ -45,7 +46,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         """Give the HTML of the overview: per worksheet what it is for, for whom and how long it takes."""
         return _render(
             "worksheet_list.html.jinja",
-            groups=_overview(published.worksheets.values()),
+            groups=_overview(published.shown),
             relative=partial(get_relative_url, other=env.page.url),
             runtime=get_relative_url(published.runtime, env.page.url),
             config=_script_safe(_browser_config(env.page.url)),
@@ -85,31 +86,52 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     @env.macro  # type: ignore[untyped-decorator]
     def routes(page: Any) -> str:  # noqa: ANN401
         """Give the routes that a page stands in: where you are, what comes next and what you may skip."""
-        return _render("routes.html.jinja", routes=routes_through(page.file.src_uri), relative=_relative(env))
+        return _render(
+            "routes.html.jinja", routes=routes_through(page.file.src_uri, docs), relative=_relative(env)
+        )
 
     @env.macro  # type: ignore[untyped-decorator]
     def route(page: Any) -> str:  # noqa: ANN401
         """Give all steps of the route that this page is the start of."""
-        found = next(one for one in all_routes() if one.page == page.file.src_uri)
+        found = next(one for one in all_routes(docs) if one.page == page.file.src_uri)
         return _render("route.html.jinja", route=found, relative=_relative(env))
 
     @env.macro  # type: ignore[untyped-decorator]
     def picture(name: str) -> str:
         """Put a drawing of our own into the page, so that it takes on the colours of the page."""
-        return (DOCS / "assets" / "tekeningen" / f"{name}.svg").read_text(encoding="utf-8").strip()
+        return (docs / "assets" / "tekeningen" / f"{name}.svg").read_text(encoding="utf-8").strip()
 
     @env.macro  # type: ignore[untyped-decorator]
     def coverage() -> str:
         """Give the table that shows where each point of the sources is met."""
-        return _render("coverage.html.jinja", rows=coverage_rows(published), relative=_relative(env))
+        return _render("coverage.html.jinja", rows=coverage_rows(published, docs), relative=_relative(env))
 
     @env.macro  # type: ignore[untyped-decorator]
     def sources(page: Any) -> str:  # noqa: ANN401
         """Give the foot of a page: the way on, and its sources, found from the inventory ids in its front matter."""
-        through = routes_through(page.file.src_uri)
+        through = routes_through(page.file.src_uri, docs)
         onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
         named = _render("sources.html.jinja", sources=sources_of(page.meta.get("covers", ())))
         return f"{onward}\n{named}"
+
+    env.variables["region"] = published.region
+    for name in [name for name, one in env.macros.items() if getattr(one, "__module__", "") == __name__]:
+        env.macros[name] = _told(name, env.macros[name], env)
+
+
+def _told(name: str, macro: Callable[..., str], env: Any) -> Callable[..., str]:  # noqa: ANN401
+    """End the build with one message when a macro fails; the plugin would show a traceback."""
+
+    @wraps(macro)
+    def told(*arguments: object, **named: object) -> str:
+        try:
+            return macro(*arguments, **named)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the build ends with it
+            found = f"{type(error).__name__} {error}"
+            message = say("build.page.call.problem", name=name, found=found)
+            raise SystemExit(f"\ndocs/{env.page.file.src_uri}: {message}") from None
+
+    return told
 
 
 def _overview(worksheets: Iterable[Worksheet]) -> list[tuple[str, list[Worksheet]]]:
@@ -126,10 +148,7 @@ def _browser_config(page_url: str) -> dict[str, Any]:
 
 
 def _addresses(published: Publication) -> list[dict[str, str]]:
-    return [
-        {"id": one.id, "title": one.title, "address": f"werkbladen/{one.id}/"}
-        for one in published.worksheets.values()
-    ]
+    return [{"id": one.id, "title": one.title, "address": f"werkbladen/{one.id}/"} for one in published.shown]
 
 
 def _relative(env: Any) -> Any:  # noqa: ANN401

@@ -59,24 +59,25 @@ def front_matter(path: Path) -> Mapping[str, Any]:
     return yaml.safe_load(text.split("---\n", 2)[1]) or {}
 
 
-def all_routes() -> list[Route]:
-    """Read the routes, in the order that their pages give."""
+def all_routes(docs: Path = DOCS) -> list[Route]:
+    """Read the routes, in the order that their pages give; a step along a page that a region hides is left out."""
     found = []
-    for path in sorted((DOCS / "routes").glob("*.md")):
+    for path in sorted((docs / "routes").glob("*.md")):
         meta = front_matter(path)
         steps = tuple(
-            Step(step["page"], str(front_matter(DOCS / step["page"])["title"]), step.get("skip", ""))
+            Step(step["page"], str(front_matter(docs / step["page"])["title"]), step.get("skip", ""))
             for step in meta["steps"]
+            if (docs / step["page"]).is_file()
         )
-        page = path.relative_to(DOCS).as_posix()
+        page = path.relative_to(docs).as_posix()
         found.append((meta["order"], Route(page, path.stem, str(meta["title"]), steps)))
     return [route for _, route in sorted(found, key=lambda one: int(one[0]))]
 
 
-def routes_through(page: str) -> list[dict[str, Any]]:
+def routes_through(page: str, docs: Path = DOCS) -> list[dict[str, Any]]:
     """Give for each route through a page: the route, the place of the page in it, and what comes before and after."""
     found = []
-    for route in all_routes():
+    for route in all_routes(docs):
         place = route.place(page)
         if place:
             before = route.steps[place - 2] if place > 1 else None
@@ -106,19 +107,19 @@ def covered(part: object) -> set[str]:
     return points
 
 
-def pages() -> dict[str, Mapping[str, Any]]:
+def pages(docs: Path = DOCS) -> dict[str, Mapping[str, Any]]:
     """Give the front matter of every page, by its path."""
-    return {path.relative_to(DOCS).as_posix(): front_matter(path) for path in sorted(DOCS.rglob("*.md"))}
+    return {path.relative_to(docs).as_posix(): front_matter(path) for path in sorted(docs.rglob("*.md"))}
 
 
-def coverage_rows(published: Publication) -> list[dict[str, Any]]:
+def coverage_rows(published: Publication, docs: Path = DOCS) -> list[dict[str, Any]]:
     """Give each point of the inventory with the pages and worksheets where a reader meets it."""
     on_page: dict[str, list[tuple[str, str]]] = {}
-    for page, meta in pages().items():
+    for page, meta in pages(docs).items():
         for point in meta.get("covers", ()):
             on_page.setdefault(point, []).append((_url(page), str(meta["title"])))
     on_sheet: dict[str, list[tuple[str, str]]] = {}
-    for worksheet in published.worksheets.values():
+    for worksheet in published.shown:
         for point in covered(worksheet):
             on_sheet.setdefault(point, []).append((f"werkbladen/{worksheet.id}/", worksheet.title))
     return [

@@ -19,21 +19,31 @@ SUB_PATH = "/regio-voorbeeld/"
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id):
     """Build the site once, strictly, as a release does; processes that test at the same time share it."""
+    return _shared(tmp_path_factory, worker_id, "site")
+
+
+@pytest.fixture(scope="session")
+def regional_site(tmp_path_factory, worker_id):
+    """Build the site of the invented region, in the same way."""
+    return _shared(tmp_path_factory, worker_id, "regional-site", REGIO="regio-voorbeeld")
+
+
+def _shared(tmp_path_factory, worker_id, name, **environment):
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
-    folder = shared / "site"
-    with (shared / "site.lock").open("w") as lock:
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            _build(folder)
+            _build(folder, environment)
     return folder
 
 
-def _build(folder):
+def _build(folder, more):
     # Not quietly: then MkDocs counts no warnings, and strict lets everything pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     address = f"https://example.org{SUB_PATH}"
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_ADDRESS": address}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_ADDRESS": address} | more
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -61,6 +61,11 @@ PYTHON_ROOMS = {
         },
     ),
     "worksheets/rulebook.py": (STANDARD | {"yaml"}, {"worksheets.core"}),
+    "worksheets/finishing.py": (STANDARD, {"worksheets.publishing", "worksheets.wording"}),
+    "worksheets/pages.py": (
+        STANDARD | {"jinja2"},
+        {"worksheets.loading", "worksheets.region", "worksheets.wording"},
+    ),
     "worksheets/publishing.py": (
         STANDARD | {"yaml"},
         {
@@ -83,7 +88,9 @@ PYTHON_ROOMS = {
         STANDARD | {"mkdocs", "jinja2", "markupsafe", "yaml"},
         {
             "worksheets.core",
+            "worksheets.finishing",
             "worksheets.loading",
+            "worksheets.pages",
             "worksheets.publishing",
             "worksheets.region",
             "worksheets.wording",

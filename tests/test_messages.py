@@ -67,8 +67,6 @@ COMPOSED = {
     *(f"export.{column}.column" for column in (*table.COLUMNS, "outcome", "sentence", "points")),
     "number.words",
     "date.months",
-    # The theme's search gets its name in macros/publish.py.
-    "site.search.label",
 }
 
 

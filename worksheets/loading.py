@@ -26,7 +26,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.path} {self.message}"
+        return f"{self.file}:{self.line}: {self.path} {self.message}".replace(":  ", ": ")
 
 
 class DefinitionError(Exception):

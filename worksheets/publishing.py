@@ -64,6 +64,11 @@ class Publication:
         """Name this release: equal content, equal name."""
         return self.runtime.rstrip("/").rsplit("/", 1)[1]
 
+    @property
+    def shown(self) -> list[Worksheet]:
+        """List the worksheets that the region shows, in the order of the overview."""
+        return [one for one in self.worksheets.values() if one.id not in self.region.hidden]
+
     def modules(self, entry: str) -> list[str]:
         """Give the paths of the JavaScript modules that a page with this entry imports, the entry included."""
         found: list[str] = []

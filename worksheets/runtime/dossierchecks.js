@@ -43,6 +43,7 @@ export function createDossierChecks({ root, config, messages, address, drafts, l
       answers: () => answers,
       other: library.get,
       address,
+      isShown: (id) => config.worksheets.some((one) => one.id === id),
     });
     const row = element("li");
     const sheet = element("a", definition.title);

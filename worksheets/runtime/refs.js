@@ -16,8 +16,9 @@ import { rowName, rowsOf } from "./rows.js";
  * @param {() => Answers} options.answers
  * @param {(id: string) => Worksheet | undefined} options.other  Another worksheet, as far as this one uses it.
  * @param {(address: string) => string} options.address
+ * @param {(id: string) => boolean} options.isShown  Whether there is a page for another worksheet to lead to.
  */
-export function createRefs({ worksheet, messages, answers, other, address }) {
+export function createRefs({ worksheet, messages, answers, other, address, isShown }) {
   const items = itemsOf(worksheet);
   const numbers = new Map(items.map((item, index) => [item.id, index + 1]));
 
@@ -36,7 +37,7 @@ export function createRefs({ worksheet, messages, answers, other, address }) {
       return {
         label,
         short: item?.label ?? foreign.title,
-        href: address(`werkbladen/${sheet}/#punt-${name}`),
+        href: isShown(sheet) ? address(`werkbladen/${sheet}/#punt-${name}`) : "",
         item,
       };
     }

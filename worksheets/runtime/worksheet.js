@@ -68,7 +68,8 @@ export function mountWorksheet(root, config) {
   const notices = createNotices(part("notices"), part("announcer"));
   const library = createLibrary(address(config.definitions));
   const answers = () => present().answers;
-  const refs = createRefs({ worksheet, messages, answers, other: library.get, address });
+  const isShown = (/** @type {string} */ id) => config.worksheets.some((one) => one.id === id);
+  const refs = createRefs({ worksheet, messages, answers, other: library.get, address, isShown });
   const outcome = createOutcome({
     ...{
       root,

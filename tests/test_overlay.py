@@ -1,0 +1,201 @@
+"""A region's folder laid over the project: pages, menu and logo; what is wrong ends in one clear message."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from macros import overlay
+from macros.overlay import lay_out, macro_names, menu
+from worksheets.loading import DefinitionError
+from worksheets.region import CHECKOUT, load_region
+
+EXAMPLE = CHECKOUT / "regio-voorbeeld"
+OWN = (CHECKOUT / "regio.yml").read_text(encoding="utf-8")
+
+
+def region_in(folder, pages, add=""):
+    """Make a region's folder with these pages, all of them in its menu."""
+    for name, content in pages.items():
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    if not add and any(name.endswith(".md") for name in pages):
+        listed = ", ".join(f'"{name}"' for name in pages if name.endswith(".md"))
+        add = f'navigation:\n  - {{title: "Eigen", pages: [{listed}]}}\n'
+    folder.mkdir(exist_ok=True)
+    (folder / "regio.yml").write_text(OWN + add, encoding="utf-8")
+    return folder
+
+
+def refused(folder):
+    with pytest.raises(DefinitionError) as caught:
+        lay_out(load_region(folder))
+    return [(fault.file, fault.line, fault.message) for fault in caught.value.faults]
+
+
+def test_pages_of_the_region_stand_beside_those_of_the_project_or_in_their_place(tmp_path):
+    folder = region_in(tmp_path, {"privacy.md": "# Van ons\n", "wij/team.md": "# Team\n"}, add='navigation: [{title: "Wij", pages: ["wij/team.md"]}]\n')  # fmt: skip
+    docs = lay_out(load_region(folder))
+
+    assert (docs / "privacy.md").read_text(encoding="utf-8") == "# Van ons\n"
+    assert (docs / "wij" / "team.md").is_file()
+    assert (docs / "index.md").read_bytes() == (CHECKOUT / "docs" / "index.md").read_bytes()
+
+
+def test_what_a_region_takes_away_is_gone_at_the_next_build(tmp_path):
+    folder = region_in(tmp_path, {"wij.md": "# Wij\n"})
+    docs = lay_out(load_region(folder))
+    before = (docs / "index.md").stat().st_mtime_ns
+    (folder / "docs" / "wij.md").unlink()
+    region_in(folder, {})
+
+    assert lay_out(load_region(folder)) == docs
+    assert not (docs / "wij.md").exists()
+    assert (docs / "index.md").stat().st_mtime_ns == before
+
+
+def test_a_link_to_a_hidden_worksheet_becomes_text(tmp_path, monkeypatch):
+    project = tmp_path / "project"
+    (project / "werkbladen").mkdir(parents=True)
+    (project / "werkbladen" / "vijf-vs.md").write_text("# V\n", encoding="utf-8")
+    (project / "een.md").write_text(
+        "Kijk in [De V’s](werkbladen/vijf-vs.md#uitkomst){ .button }, [gids](vijf-vs.md).\n", encoding="utf-8"
+    )
+    (project / "map").mkdir()
+    (project / "map" / "twee.md").write_text("[A](../werkbladen/vijf-vs.md) ![b](../werkbladen/b.svg)\n", encoding="utf-8")  # fmt: skip
+    monkeypatch.setattr(overlay, "PROJECT", project)
+    docs = lay_out(load_region(region_in(tmp_path / "regio", {}, add='hide_worksheets: ["vijf-vs"]\n')))
+
+    assert (docs / "een.md").read_text(encoding="utf-8") == "Kijk in De V’s, [gids](vijf-vs.md).\n"
+    assert (docs / "map" / "twee.md").read_text(encoding="utf-8") == "A ![b](../werkbladen/b.svg)\n"
+    assert not (docs / "werkbladen" / "vijf-vs.md").exists()
+
+
+def test_the_menu_loses_hidden_sheets_and_gains_pages_at_a_heading_or_before_the_last():
+    nav = [
+        {"Start": "index.md"},
+        {
+            "Werkbladen": [
+                "werkbladen/index.md",
+                {"V": ["werkbladen/vijf-vs.md"]},
+                {"L": "werkbladen/lagen.md"},
+            ]
+        },
+        {"Over": ["privacy.md"]},
+    ]
+    region = load_region(EXAMPLE)
+    own = [*region.menus, type(region.menus[0])("Over", ("onze-regio/index.md",))]
+    pages = ["onze-regio/index.md", "onze-regio/afspraken.md"]
+
+    found = menu(nav, type("Region", (), {"hidden": {"vijf-vs"}, "menus": own}))
+
+    assert found == [
+        {"Start": "index.md"},
+        {"Werkbladen": ["werkbladen/index.md", {"L": "werkbladen/lagen.md"}]},
+        {"Onze regio": pages},
+        {"Over": ["privacy.md", "onze-regio/index.md"]},
+    ]
+    assert nav[1]["Werkbladen"][1] == {"V": ["werkbladen/vijf-vs.md"]}, (
+        "the menu that was given stays as it was"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("# A\n\n<script>alert(1)</script>\n", 3, "<script mag niet op een pagina"),
+        ("# A\n[x](javascript:alert)\n", 2, "javascript: mag niet"),
+        ('# A\n<p onclick="a()">b</p>\n', 2, "mag niet op een pagina"),
+        ('# A\n<iframe src="https://a.example"></iframe>\n', 2, "<iframe mag niet"),
+        ('# A\n\n\n<p style="color:red">b</p>\n', 4, "kleuren en letters komen van de site"),
+        ("# A\n![foto](https://a.example/b.png)\n", 2, "haalt een plaatje bij een andere site"),
+        ("# A\n{{ worksheet('stoplicht') }\n", 2, "dubbele accolades"),
+        ("# A\n{% if %}\n", 2, "dubbele accolades"),
+        (
+            "# A\n\n{{ werkblad('stoplicht') }}\n",
+            3,
+            "werkblad tussen dubbele accolades bestaat niet. Kies uit:",
+        ),
+        (b"# \xff\xfe\n", 1, "UTF-8"),
+    ],
+)
+def test_a_page_that_would_not_work_is_refused_with_its_line(tmp_path, text, line, words):
+    ((file, found_line, message),) = refused(region_in(tmp_path, {"wij.md": text}))
+
+    assert (file, found_line) == ("docs/wij.md", line)
+    assert words in message
+
+
+def test_code_that_is_shown_is_no_script(tmp_path):
+    text = "# A\n\n```html\n<script>x</script>\n```\n\nOok `<script>` mag genoemd worden.\n"
+
+    assert lay_out(load_region(region_in(tmp_path, {"wij.md": text}))).is_dir()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("foto.tiff", b"x", "Dit soort bestand kan niet"),
+        ("Onze Foto.png", b"x", "alleen kleine letters"),
+        ("foto.png", b"x" * 30_000_000, "Dit bestand is 30000 kB"),
+        ("teken.svg", b"<svg><script>1</script></svg>", "voert alleen eigen scripts uit"),
+    ],
+)
+def test_a_file_that_cannot_be_published_is_refused(tmp_path, name, content, words):
+    ((file, _, message),) = refused(region_in(tmp_path, {name: content}))
+
+    assert file == f"docs/{name}"
+    assert words in message
+
+
+def test_a_page_that_no_menu_leads_to_is_refused(tmp_path):
+    ((_, _, message),) = refused(region_in(tmp_path, {"wij.md": "# Wij\n"}, add="links: []\n"))
+
+    assert 'Zet "wij.md" in regio.yml onder navigation' in message
+
+
+def test_every_macro_is_known_to_the_check():
+    assert {"worksheet", "sources", "wipe", "picture"} <= macro_names()
+
+
+# Each of these is found before a page is made, so the build takes seconds.
+@pytest.mark.parametrize(
+    ("pages", "add", "message"),
+    [
+        ({}, 'logo: "logo.svg"\n', "regio.yml:46: logo Het bestand logo.svg is er niet."),
+        ({}, 'navigation: [{title: "W", pages: ["w.md"]}]\n', "De pagina docs/w.md is er niet."),
+        ({"wij.md": "# A\n<script>1</script>\n"}, "", "docs/wij.md:2: <script mag niet"),
+        ({"wij.md": "# A\n{{ nee() }}\n"}, "", "docs/wij.md:2: nee tussen dubbele accolades bestaat niet."),
+    ],
+)  # fmt: skip
+def test_the_build_ends_with_one_message(tmp_path, pages, add, message):
+    folder = region_in(tmp_path, pages, add)
+    done = build(folder, tmp_path / "site")
+
+    assert done.returncode != 0
+    if message.startswith("regio.yml"):
+        line = (folder / "regio.yml").read_text(encoding="utf-8").splitlines().index(add.strip()) + 1
+        message = message.replace(":46:", f":{line}:")
+    assert message in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert len((done.stdout + done.stderr).strip().splitlines()) == 1
+
+
+def test_a_macro_that_fails_ends_the_build_with_one_message(tmp_path):
+    folder = region_in(tmp_path, {"aaa.md": "# A\n\n{{ worksheet('stoplichtje') }}\n"})
+    done = build(folder, tmp_path / "site")
+
+    assert done.returncode != 0
+    assert (
+        "docs/aaa.md: worksheet tussen dubbele accolades lukt niet: KeyError 'stoplichtje'"
+        in done.stdout + done.stderr
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def build(folder, site):
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "REGIO": str(folder)}
+    return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment)

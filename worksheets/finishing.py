@@ -1,0 +1,125 @@
+"""What is done to a built site before it is published, whatever generator made the pages.
+
+Every page gets its Content-Security-Policy, links to other sites get a mark, and nothing of the moment of building
+stays behind: the same sources give the same bytes.
+"""
+
+import gzip
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from worksheets.publishing import Publication, write
+from worksheets.wording import say
+
+# Wasm must be compiled; nothing else is evaluated. Inline scripts of the theme are named by their hash.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+_CHARSET = '<meta charset="utf-8">'
+_LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>https?://[^"]+)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)  # fmt: skip
+_BUILD_DATE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+
+
+class FinishingError(Exception):
+    """A built page is not what a page of this site looks like."""
+
+
+def finish(site: Path, published: Publication, address: str, *, protect: bool = True) -> None:
+    """Complete a built site in its folder.
+
+    ``address`` is where it will stand; without ``protect`` pages get no policy, for a development server that puts a
+    script of its own in them. Raises FinishingError for a page without a charset.
+    """
+    write(published, site)
+    for path in sorted(site.rglob("*.html")):
+        html = finished(path.read_text(encoding="utf-8"), address)
+        if protect:
+            if _CHARSET not in html:
+                raise FinishingError(f"{path.relative_to(site)} has no {_CHARSET} to put the policy behind")
+            html = with_policy(html)
+        path.write_text(html, encoding="utf-8")
+    _forget_the_hour(site)
+
+
+def finished(html: str, address: str) -> str:
+    """Name the theme's search dialog, and mark links to other sites."""
+    unnamed = 'data-md-component="search" role="dialog"'
+    label = escape(say("site.search.label"))
+    return with_marks(html.replace(unnamed, f'{unnamed} aria-label="{label}"', 1), urlsplit(address).netloc)
+
+
+def with_marks(html: str, host: str) -> str:
+    """Mark each link to another host, for the eye (by its class) and for the ear."""
+
+    def marked(link: re.Match[str]) -> str:
+        if urlsplit(link["href"]).netloc == host:
+            return link[0]
+        attributes = link["before"] + link["after"]
+        attributes = re.sub(r'\s(rel|target)="[^"]*"', "", attributes)
+        classes = re.search(r'\sclass="([^"]*)"', attributes)
+        names = f"{classes[1]} external" if classes else "external"
+        attributes = re.sub(r'\sclass="[^"]*"', "", attributes)
+        spoken = f'<span class="visually-hidden"> {escape(say("site.external.label"))}</span>'
+        return f'<a{attributes} class="{names}" rel="noopener noreferrer" href="{link["href"]}">{link["text"]}{spoken}</a>'
+
+    return _LINK.sub(marked, html)
+
+
+def with_policy(html: str) -> str:
+    """Put a Content-Security-Policy after the charset: a browser asks nothing of another origin."""
+    finder = _InlineScripts()
+    finder.feed(html)
+    finder.close()
+    hashes = " ".join(sorted({f"'sha256-{_digest(script)}'" for script in finder.found}))
+    meta = (
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes=hashes)}">'
+        '<meta name="referrer" content="no-referrer">'
+    )
+    return html.replace(_CHARSET, _CHARSET + meta, 1)
+
+
+def _forget_the_hour(site: Path) -> None:
+    """Take the hour of building out of the sitemap, and out of the header of its packed twin."""
+    for path in _sitemaps(site):
+        text = _BUILD_DATE.sub("", path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def _sitemaps(site: Path) -> Iterator[Path]:
+    yield from (path for path in [site / "sitemap.xml"] if path.is_file())
+
+
+def _digest(script: str) -> str:
+    return b64encode(sha256(script.encode()).digest()).decode()
+
+
+class _InlineScripts(HTMLParser):
+    """Finds the text of every script that runs and is not loaded from a file."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[str] = []
+        self._script: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        runs = given.get("type") in (None, "module", "text/javascript")
+        self._script = "" if tag == "script" and runs and "src" not in given else None
+
+    def handle_data(self, data: str) -> None:
+        if self._script is not None:
+            self._script += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._script is not None:
+            self.found.append(self._script)
+            self._script = None
