@@ -62,7 +62,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
                 {
                     **_browser_config(env.page.url),
                     "engine": published.engine,
-                    "lock": f"{published.runtime}pyodide-lock.json",
+                    "lock": published.lock,
                     "definitions": f"{published.runtime}definitions/",
                     "worksheets": _addresses(published),
                 }
@@ -167,7 +167,7 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
         "definition": _for_browser(to_dict(worksheet)),
         "example": published.examples.get(worksheet_id),
         "engine": published.engine,
-        "lock": f"{published.runtime}pyodide-lock.json",
+        "lock": published.lock,
         "definitions": f"{published.runtime}definitions/",
         "release": published.release,
         "release_address": RELEASE,
@@ -186,7 +186,7 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
         shapes=_shapes(),
         sources=sources_of(covered(worksheet)),
         runtime=relative(published.runtime),
-        modules=[relative(module) for module in published.modules("main.js")],
+        modules=[relative(one) for entry in ("main.js", "worker.js") for one in published.modules(entry)],
         config=_script_safe(config),
     )
 
@@ -198,7 +198,7 @@ def render_group(published: Publication, page_url: str) -> str:
     config = {
         **_browser_config(page_url),
         "engine": published.engine,
-        "lock": f"{published.runtime}pyodide-lock.json",
+        "lock": published.lock,
         "definitions": f"{published.runtime}definitions/",
         "worksheets": _addresses(published),
         "layers": [asdict(layer) for layer in region.layers],

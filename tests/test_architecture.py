@@ -66,12 +66,14 @@ PYTHON_ROOMS = {
         STANDARD | {"jinja2"},
         {"worksheets.loading", "worksheets.region", "worksheets.wording"},
     ),
+    "worksheets/packing": (STANDARD, set()),
     "worksheets/publishing.py": (
         STANDARD | {"yaml"},
         {
             "worksheets.colours",
             "worksheets.core",
             "worksheets.loading",
+            "worksheets.packing",
             "worksheets.region",
             "worksheets.rulebook",
             "worksheets.wording",
@@ -135,7 +137,7 @@ JAVASCRIPT_ROOMS = {
     "files.js": {"document.js", "dom.js", "importing.js", "keeping.js", "rounds.js", "transfer.js"},
     "importing.js": {"document.js", "reading.js", "transfer.js"},
     "health.js": {"dom.js", "keeping.js"},
-    "wipe.js": {"messages.js", *KEPT},
+    "wipe.js": {"messages.js", "snapshot.js", *KEPT},
     "sharing.js": {"dom.js", "sharecode.js"},
     "sharecode.js": set(),
     "dossierbar.js": {"dom.js"},
@@ -146,6 +148,9 @@ JAVASCRIPT_ROOMS = {
     "notices.js": {"dom.js"},
     "status.js": {"definition.js"},
     "takealong.js": {"document.js", "dom.js", "keeping.js", "transfer.js", "twin.js"},
+    "engine.js": {"supplier.js"},
+    "worker.js": {"starting.js"},
+    "starting.js": {"network.js", "snapshot.js"},
     "outcome.js": {"document.js", "engine.js", "results.js"},
     "results.js": LEAVES | {"views/drawings.js", "views/lists.js", "views/page.js"},
     "actions.js": {"document.js", "reading.js", "takealong.js", "transfer.js"},
@@ -165,8 +170,9 @@ JAVASCRIPT_ROOMS = {
 HOMES = {
     r"\blocalStorage\b": "storage.js",
     r"\bnew Worker\b": "engine.js",
-    r"\bfetch\(": ("library.js", "release.js", "worker.js"),
-    r"loadPyodide": "worker.js",
+    r"\bfetch\(": ("library.js", "release.js", "starting.js", "supplier.js"),
+    r"loadPyodide": "starting.js",
+    r"\bcaches\b": ("network.js", "snapshot.js"),
 }
 FORBIDDEN = (
     r"innerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|\balert\(|console\.log|runPython"

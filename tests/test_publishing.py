@@ -4,13 +4,15 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from worksheets import publishing
+from worksheets import packing, publishing
 from worksheets.core.definition import from_dict
-from worksheets.publishing import ENGINE, PublishingError, publication, write
+from worksheets.packing import ENGINE
+from worksheets.publishing import PublishingError, publication, write
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +33,23 @@ def test_the_wheel_holds_the_core_and_the_bridge_and_nothing_that_reads_files(pu
 
 
 def test_the_lock_names_our_package_alone_and_the_python_of_the_engine(published):
-    lock = json.loads(published.files[f"{published.runtime}pyodide-lock.json"])
+    lock = json.loads(published.files[published.lock])
     original = json.loads((ENGINE / "pyodide-lock.json").read_text(encoding="utf-8"))
 
     assert list(lock["packages"]) == ["samen-op-koers"]
     assert lock["info"] == original["info"]
-    assert f"{published.runtime}{lock['packages']['samen-op-koers']['file_name']}" in published.files
+    assert f"{published.package}{lock['packages']['samen-op-koers']['file_name']}" in published.files
 
 
-def test_the_engine_is_copied_from_npm_as_published(published):
-    for name in publishing.ENGINE_FILES:
-        assert published.files[published.engine + name] == (ENGINE / name).read_bytes()
+def test_the_engine_is_copied_from_npm_as_published_but_for_the_line_that_names_a_source_map(published):
+    for name in packing.ENGINE_FILES:
+        copy, original = published.files[published.engine + name], (ENGINE / name).read_bytes()
+        if name == "pyodide.mjs":
+            assert original.startswith(copy)
+            assert original.removeprefix(copy).strip() == b"//# sourceMappingURL=pyodide.mjs.map"
+        else:
+            assert copy == original
+            assert b"sourceMappingURL=pyodide" not in copy
 
 
 def test_every_worksheet_is_published_as_json_that_makes_the_same_worksheet(published):
@@ -52,7 +60,7 @@ def test_every_worksheet_is_published_as_json_that_makes_the_same_worksheet(publ
 
 
 def test_publishing_twice_gives_the_same_bytes_even_without_the_cache(published, tmp_path, monkeypatch):
-    monkeypatch.setattr(publishing, "CACHE", tmp_path / "package")
+    monkeypatch.setattr(packing, "CACHE", tmp_path / "package")
 
     assert publication().files == published.files
 
@@ -63,15 +71,18 @@ def test_no_development_file_is_published(published):
     assert not names & {"package.json", "package-lock.json", "tsconfig.json", ".npmrc", "pyodide.js.map"}
 
 
-def test_the_release_file_names_the_folder_that_pages_load_from(published):
+def test_the_release_changes_with_every_part_of_the_site_that_a_page_loads(published):
     release = json.loads(published.files[publishing.RELEASE])["release"]
+    parts = ("engine", "package", "runtime", "look")
+
+    others = {replace(published, **{part: f"assets/{part}/other/"}).release for part in parts}
 
     assert release == published.release
-    assert f"/{release}/" in published.runtime
+    assert len(others | {release}) == 5
 
 
 def test_a_missing_engine_says_what_to_run(tmp_path, monkeypatch):
-    monkeypatch.setattr(publishing, "ENGINE", publishing.RUNTIME / "node_modules" / "nergens")
+    monkeypatch.setattr(packing, "ENGINE", publishing.RUNTIME / "node_modules" / "nergens")
 
     with pytest.raises(PublishingError, match="run 'make setup'"):
         publication()

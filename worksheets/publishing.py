@@ -1,18 +1,13 @@
 """What the site needs beside its pages, as files: engine, package, runtime, definitions, messages, look.
 
 Everything lies in folders named after their content, so that a browser can keep them for ever and never mixes two
-versions. Two folders: the engine changes once in months, the rest with every release.
+versions. The engine changes once in months, the package with the rules, the rest with every release.
 """
 
 import json
-import os
 import re
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,17 +16,15 @@ import yaml
 from worksheets.colours import Scheme
 from worksheets.core.definition import Worksheet, to_dict
 from worksheets.loading import DEFINITIONS, load_worksheets
+from worksheets.packing import PackingError, content_name, packed
 from worksheets.region import CHECKOUT, Region, load_region
 from worksheets.rulebook import rulebook
 from worksheets.wording import messages
 
 PACKAGE = Path(__file__).parent
 RUNTIME = PACKAGE / "runtime"
-ENGINE = RUNTIME / "node_modules" / "pyodide"
 FONT = RUNTIME / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files"
-CACHE = CHECKOUT / ".cache" / "package"
 
-ENGINE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 # Libraries for the page, copied from npm as published: path in the runtime folder -> path in node_modules.
 LIBRARIES = {"vendor/idb-keyval.js": "idb-keyval/dist/index.js", "vendor/uqr.js": "uqr/dist/index.mjs"}
 # The faces that look/site.css names.
@@ -56,13 +49,19 @@ class Publication:
     examples: Mapping[str, Mapping[str, Any]]
     region: Region
     engine: str
+    package: str
     runtime: str
     look: str
 
     @property
+    def lock(self) -> str:
+        """The lock file that names our package for Pyodide's own way of loading it."""
+        return f"{self.package}pyodide-lock.json"
+
+    @property
     def release(self) -> str:
         """Name this release: equal content, equal name."""
-        return self.runtime.rstrip("/").rsplit("/", 1)[1]
+        return content_name(dict.fromkeys((self.engine, self.package, self.runtime, self.look), b""))
 
     @property
     def shown(self) -> list[Worksheet]:
@@ -101,8 +100,11 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
     """Make everything; raise PublishingError or DefinitionError when that cannot be done."""
     worksheets = load_worksheets(definitions)
     region = load_region()
-    engine = {name: _read(ENGINE / name) for name in ENGINE_FILES}
-    runtime = _runtime_files() | _package_files()
+    try:
+        python = packed()
+    except PackingError as error:
+        raise PublishingError(str(error)) from error
+    runtime = _runtime_files()
     runtime["messages.nl.json"] = _json(messages())
     for worksheet in worksheets.values():
         runtime[f"definitions/{worksheet.id}.json"] = _json(to_dict(worksheet))
@@ -114,7 +116,8 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
 
     files: dict[str, bytes] = {}
     folders = []
-    for name, content in (("engine", engine), ("worksheets", runtime), ("look", look)):
+    parts = {"engine": python.engine, "package": python.package, "worksheets": runtime, "look": look}
+    for name, content in parts.items():
         folder = f"assets/{name}/{content_name(content)}/"
         folders.append(folder)
         files |= {folder + path: data for path, data in content.items()}
@@ -149,67 +152,10 @@ def examples(checkout: Path, worksheets: Iterable[str]) -> dict[str, Mapping[str
     return found
 
 
-def content_name(files: Mapping[str, bytes]) -> str:
-    """Name a set of files after their paths and content.
-
-    >>> content_name({"a": b"1", "b": b"2"}) == content_name({"b": b"2", "a": b"1"})
-    True
-    """
-    digest = sha256()
-    for path in sorted(files):
-        digest.update(f"{path}\0{len(files[path])}\0".encode())
-        digest.update(files[path])
-    return digest.hexdigest()[:16]
-
-
 def _runtime_files() -> dict[str, bytes]:
     found = sorted([*RUNTIME.glob("*.js"), *RUNTIME.glob("*.css"), *RUNTIME.glob("views/*.js")])
     files = {path.relative_to(RUNTIME).as_posix(): path.read_bytes() for path in found}
     return files | {path: _read(RUNTIME / "node_modules" / original) for path, original in LIBRARIES.items()}
-
-
-def _package_files() -> dict[str, bytes]:
-    """Give the wheel of this package and the lock with nothing but that wheel, made once per content."""
-    sources = {str(path.relative_to(CHECKOUT)): path.read_bytes() for path in _package_sources()}
-    folder = CACHE / content_name(sources)
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as workshop:
-            made = Path(workshop) / "made"
-            _make_package(made)
-            try:
-                made.rename(folder)
-            except OSError:
-                if not folder.is_dir():  # another build may have made the same a moment ago
-                    raise
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-
-
-def _package_sources() -> Iterable[Path]:
-    yield CHECKOUT / "pyproject.toml"
-    yield ENGINE / "pyodide-lock.json"
-    yield from sorted([PACKAGE / "__init__.py", PACKAGE / "bridge.py", *(PACKAGE / "core").rglob("*.py")])
-
-
-def _make_package(folder: Path) -> None:
-    folder.mkdir()
-    # Wheels are zips: without a fixed time the same sources would give another name every time.
-    _run("build", "--wheel", "--no-isolation", "--outdir", str(folder), str(CHECKOUT))
-    wheel = next(folder.glob("*.whl"))
-    lock = json.loads(_read(ENGINE / "pyodide-lock.json"))
-    whole, trimmed = folder / "whole.json", folder / "pyodide-lock.json"
-    whole.write_text(json.dumps(lock | {"packages": {}}), encoding="utf-8")
-    command = ("lockfile", "add-wheels", "--input", str(whole), "--output", str(trimmed))
-    _run("pyodide_cli", *command, "--base-path", str(folder), str(wheel))
-    whole.unlink()
-
-
-def _run(module: str, *arguments: str) -> None:
-    command = [sys.executable, "-m", module, *arguments]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1767225600"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    if done.returncode:
-        raise PublishingError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
 def _read(path: Path) -> bytes:

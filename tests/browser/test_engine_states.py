@@ -29,20 +29,50 @@ def all_else_works(sheet):
 
 
 @pytest.mark.parametrize(
-    "missing", ["**/pyodide.asm.wasm", "**/python_stdlib.zip", "**/*.whl", "**/pyodide-lock.json"]
+    "missing",
+    [["pyodide.asm.wasm"], ["pyodide.mjs"], ["library.zip", "python_stdlib.zip"], ["package.zip", "*.whl"]],
 )
 def test_a_missing_file_fails_calmly_and_retry_helps_when_it_is_back(page, missing):
-    page.route(missing, lambda route: route.fulfill(status=404))
+    for name in missing:
+        page.route(f"**/{name}", lambda route: route.fulfill(status=404))
     sheet = Sheet(page).open()
     sheet.choose("visie", "red")
     sheet.wait_for("failed")
     expect(sheet.outcome).to_contain_text(FAILED)
     all_else_works(sheet)
-    page.unroute(missing)
+    for name in missing:
+        page.unroute(f"**/{name}")
 
     sheet.outcome.get_by_role("button", name="Probeer opnieuw").click()
 
     expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
+
+
+def answer_with(body, status=200):
+    return lambda route: route.fulfill(status=status, content_type="text/html", body=body)
+
+
+@pytest.mark.parametrize("broken", ["library.zip", "package.zip"])
+def test_without_byte_code_the_engine_starts_in_the_plain_way(page, broken):
+    page.route(f"**/{broken}", answer_with("<p>Er is hier niets.</p>"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    sheet = Sheet(page).open()
+
+    sheet.choose("visie", "red")
+
+    expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
+    assert "python_stdlib.zip" in asked
+
+
+def test_a_page_in_place_of_the_engine_is_no_engine_and_is_found_out_at_once(page):
+    page.route("**/pyodide.asm.wasm", answer_with("<!doctype html><p>Welkom op het gastennetwerk.</p>"))
+    sheet = Sheet(page).open()
+
+    sheet.choose("visie", "red")
+
+    sheet.wait_for("failed")
+    all_else_works(sheet)
 
 
 def test_a_worker_that_crashes_fails_calmly(page):
@@ -126,16 +156,17 @@ def test_every_golden_case_in_the_worker_in_chromium(page, site, served):
     golden = goldens()
     (runtime,) = site.glob("assets/worksheets/*/")
     (engine,) = site.glob("assets/engine/*/")
+    (package,) = site.glob("assets/package/*/")
     base = f"{served}assets/"
     requests = [{"type": case.type, "payload": case.payload} for case in golden]
 
     answers = page.evaluate(
-        """async ({runtime, engine, names, requests}) => {
+        """async ({runtime, engine, lock, names, requests}) => {
             const { createEngine } = await import(`${runtime}engine.js`);
             const get = async (name) => (await fetch(`${runtime}definitions/${name}`)).json();
             const definitions = await Promise.all(names.map(get));
             const absolute = (path) => new URL(path, location.href).href;
-            const start = { engine: absolute(engine), lock: absolute(`${runtime}pyodide-lock.json`) };
+            const start = { engine: absolute(engine), lock: absolute(lock) };
             const made = createEngine({ start, definitions: async () => definitions, onState: () => {} });
             const answers = [];
             for (const { type, payload } of requests) answers.push(await made.request(type, payload));
@@ -144,6 +175,7 @@ def test_every_golden_case_in_the_worker_in_chromium(page, site, served):
         {
             "runtime": f"{base}worksheets/{runtime.name}/",
             "engine": f"{base}engine/{engine.name}/",
+            "lock": f"{base}package/{package.name}/pyodide-lock.json",
             "names": sorted(path.name for path in runtime.glob("definitions/*.json")),
             "requests": requests,
         },

@@ -10,11 +10,13 @@ class FakeWorker extends EventTarget {
     super();
     this.options = options;
     this.requests = [];
+    this.handed = [];
     this.ended = false;
     FakeWorker.made.push(this);
   }
-  postMessage(text) {
-    const request = JSON.parse(text);
+  postMessage(message) {
+    if (typeof message !== "string") return this.handed.push(message);
+    const request = JSON.parse(message);
     this.requests.push(request);
     const { hangs = [], fails = {} } = this.options;
     if (fails[request.type])
@@ -42,7 +44,7 @@ class FakeWorker extends EventTarget {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-function engine(workers, timeouts = { start: 40, request: 40 }) {
+function engine(workers, timeouts = { start: 40, snapshot: 40, request: 40 }, supply = undefined) {
   FakeWorker.made = [];
   const states = [];
   const made = createEngine({
@@ -55,6 +57,7 @@ function engine(workers, timeouts = { start: 40, request: 40 }) {
     definitions: async () => [{ id: "one" }, { id: "two" }],
     onState: ({ kind, reason }) => states.push(reason ? `${kind}: ${reason}` : kind),
     timeouts,
+    ...(supply ? { supply } : {}),
   });
   return { engine: made, states };
 }
@@ -81,27 +84,83 @@ test("the first request starts the engine, hands over the definitions and is ans
   assert.deepEqual(states, ["loading", "ready"]);
 });
 
-test("a failed start is told with its reason, and requests are refused until retry", async () => {
+const ways = () => FakeWorker.made.map(({ requests }) => requests[0].payload.way);
+
+test("an engine that does not start the quick way is started in the plain one", async () => {
   const { engine: made, states } = engine([{ fails: { start: { reason: "start", detail: "404" } } }, {}]);
+
+  made.start();
+  await settle();
+
+  assert.deepEqual(states, ["loading", "loading", "ready"]);
+  assert.deepEqual(ways(), ["quick", "plain"]);
+  assert.equal(FakeWorker.made[0].ended, true);
+});
+
+test("a start that fails both ways is told with its reason, and requests are refused until retry", async () => {
+  const failing = { fails: { start: { reason: "start", detail: "404" } } };
+  const { engine: made, states } = engine([failing, failing, {}]);
   await assert.rejects(
     made.request("evaluate", {}),
     (error) => error instanceof EngineError && error.reason === "start",
   );
   await assert.rejects(made.request("evaluate", {}));
-  assert.deepEqual(states, ["loading", "failed: start"]);
+  assert.deepEqual(states, ["loading", "loading", "failed: start"]);
 
   made.retry();
   await settle();
 
-  assert.deepEqual(states, ["loading", "failed: start", "loading", "ready"]);
+  assert.deepEqual(states, ["loading", "loading", "failed: start", "loading", "ready"]);
+  assert.deepEqual(ways(), ["quick", "plain", "quick"]);
 });
 
-test("a browser without workers fails with a reason", async () => {
-  const { engine: made, states } = engine([new Error("no Worker")]);
+test("a browser that can run no engine is not asked a second time", async () => {
+  const { engine: made, states } = engine([{ fails: { start: { reason: "unsupported", detail: "" } } }, {}]);
 
   await assert.rejects(made.request("evaluate", {}));
 
-  assert.deepEqual(states, ["loading", "failed: start"]);
+  assert.deepEqual(states, ["loading", "failed: unsupported"]);
+});
+
+test("a browser without workers fails with a reason", async () => {
+  const { engine: made, states } = engine([new Error("no Worker"), new Error("no Worker")]);
+
+  await assert.rejects(made.request("evaluate", {}));
+
+  assert.deepEqual(states, ["loading", "loading", "failed: start"]);
+});
+
+test("a file that the worker needs is handed to it, and one that cannot be had is named", async () => {
+  const bytes = new ArrayBuffer(3);
+  const supply = async (file) => {
+    if (file === "gone") throw new Error("404");
+    return bytes;
+  };
+  const { engine: made } = engine([{ hangs: ["start"] }], undefined, supply);
+  made.start();
+  const [worker] = FakeWorker.made;
+
+  worker.reply({ type: "need", file: "there" });
+  worker.reply({ type: "need", file: "gone" });
+  await settle();
+
+  assert.deepEqual(worker.handed, [
+    { file: "there", bytes },
+    { file: "gone", error: "Error: 404" },
+  ]);
+  worker.answer(worker.requests[0], null);
+  await settle();
+});
+
+test("memory of an earlier visit that does not come to life gives way to a plain start, soon", async () => {
+  const timeouts = { start: 10_000, snapshot: 20, request: 40 };
+  const { engine: made, states } = engine([{ hangs: ["start"] }, {}], timeouts);
+  made.start();
+  FakeWorker.made[0].reply({ type: "progress", step: "snapshot" });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+
+  assert.deepEqual(states, ["loading", "loading", "ready"]);
+  assert.deepEqual(ways(), ["quick", "plain"]);
 });
 
 test("a worker that crashes during a request is replaced and the request asked again", async () => {
@@ -139,6 +198,7 @@ test("a worker that hangs while starting is ended too", async () => {
 test("a sign of life while starting gives more time", async () => {
   const { engine: made, states } = engine([{ hangs: ["start"] }], {
     start: 60,
+    snapshot: 60,
     request: 60,
   });
   made.start();

@@ -1,11 +1,15 @@
-// A promise per request; the only file that makes a Worker. A worker that hangs or crashes is ended and started
-// once more; after that the engine has failed until someone says retry().
+// A promise per request; the only file that makes a Worker. A worker that hangs, crashes or does not start is ended,
+// and another one is started once, in the plain way; after that the engine has failed until someone says retry().
 
-/** @import {FailureReason, Reply, Request, StartPayload} from "./protocol.js" */
+import { createSupplier } from "./supplier.js";
+
+/** @import {FailureReason, Reply, Request, StartPayload, Supply} from "./protocol.js" */
 
 export const TIMEOUTS = Object.freeze({
   // From one sign of life to the next while starting: a slow phone downloads six megabytes in between.
   start: 120_000,
+  // Memory of an earlier visit is there in a moment, or something is wrong with it.
+  snapshot: 10_000,
   request: 15_000,
 });
 
@@ -25,11 +29,12 @@ const moduleWorker = () => new Worker(new URL("./worker.js", import.meta.url), {
 
 /**
  * @param {object} options
- * @param {StartPayload} options.start
+ * @param {Omit<StartPayload, "way">} options.start
  * @param {() => Promise<unknown[]>} options.definitions  Handed to every new worker before anything else.
  * @param {(state: EngineState) => void} options.onState
  * @param {typeof TIMEOUTS} [options.timeouts]
- * @param {() => Worker} [options.createWorker]
+ * @param {(way: StartPayload["way"]) => EngineWorker} [options.createWorker]
+ * @param {(file: string) => Promise<ArrayBuffer>} [options.supply]
  */
 export function createEngine({
   start,
@@ -37,14 +42,16 @@ export function createEngine({
   onState,
   timeouts = TIMEOUTS,
   createWorker = moduleWorker,
+  supply = createSupplier(),
 }) {
   /** @type {EngineState} */
   let state = { kind: "idle" };
-  /** @type {Worker | null} */
+  /** @type {EngineWorker | null} */
   let worker = null;
   let lastId = 0;
   let launches = 0;
-  let restarted = false;
+  /** @type {StartPayload["way"]} */
+  let way = "quick";
   /** @type {Map<number, Pending>} */
   const pending = new Map();
   /** Requests that wait for the engine or, after a crash, for its successor. @type {Waiting[]} */
@@ -73,21 +80,45 @@ export function createEngine({
     });
   }
 
-  /** @param {Pending} entry */
-  function watch(entry) {
+  /**
+   * @param {Pending} entry
+   * @param {number} [limit]
+   */
+  function watch(entry, limit = entry.limit) {
     clearTimeout(entry.timer);
-    entry.timer = setTimeout(
-      () => lose("slow", `${entry.type} took more than ${entry.limit} ms`),
-      entry.limit,
-    );
+    entry.timer = setTimeout(() => lose("slow", `${entry.type} took more than ${limit} ms`), limit);
+  }
+
+  /**
+   * Get a file for the worker, which asks the network nothing itself.
+   *
+   * @param {string} file
+   */
+  async function hand(file) {
+    const mine = worker;
+    for (const entry of pending.values()) watch(entry, timeouts.start);
+    /** @type {Supply} */
+    let answer;
+    try {
+      answer = { file, bytes: await supply(file) };
+    } catch (error) {
+      answer = { file, error: String(error) };
+    }
+    if (worker !== mine) return;
+    for (const entry of pending.values()) watch(entry);
+    mine?.postMessage(answer, "bytes" in answer ? [answer.bytes] : []);
   }
 
   /** @param {string} text */
   function receive(text) {
     /** @type {Reply} */
     const reply = JSON.parse(text);
+    if (reply.type === "need") return hand(reply.file);
     if (reply.type === "progress") {
-      for (const entry of pending.values()) watch(entry);
+      for (const entry of pending.values()) {
+        if (reply.step === "snapshot") entry.limit = timeouts.snapshot;
+        watch(entry);
+      }
       return;
     }
     const entry = pending.get(reply.id);
@@ -102,16 +133,18 @@ export function createEngine({
     const attempt = ++launches;
     become({ kind: "loading" });
     try {
-      const mine = (worker = createWorker());
+      const mine = (worker = createWorker(way));
       mine.addEventListener("message", (event) => worker === mine && receive(event.data));
       mine.addEventListener("error", (event) => worker === mine && lose("crashed", event.message ?? ""));
       mine.addEventListener("messageerror", () => worker === mine && lose("crashed", "unreadable message"));
-      await post("start", start);
+      await post("start", { ...start, way });
       for (const definition of await definitions()) await post("define", definition);
     } catch (error) {
       // A worker that was lost has been dealt with already; this is one that could not be made or not start.
-      if (attempt === launches && state.kind === "loading")
-        fail(error instanceof EngineError ? error.reason : "start", String(error));
+      if (attempt !== launches || state.kind !== "loading") return;
+      const reason = error instanceof EngineError ? error.reason : "start";
+      if (reason === "unsupported") fail(reason, String(error));
+      else lose(reason, String(error));
       return;
     }
     become({ kind: "ready" });
@@ -126,7 +159,7 @@ export function createEngine({
   }
 
   /**
-   * The worker hangs or has crashed: end it, and start another one once.
+   * The worker hangs, has crashed or does not start: end it, and start another one once, in the plain way.
    *
    * @param {FailureReason} reason
    * @param {string} detail
@@ -137,9 +170,9 @@ export function createEngine({
     const setup = unanswered.filter((one) => one.type === "start" || one.type === "define");
     const asked = unanswered.filter((one) => !setup.includes(one));
     waiting.unshift(...asked);
-    if (restarted) fail(reason, detail);
+    if (way === "plain") fail(reason, detail);
     else {
-      restarted = true;
+      way = "plain";
       launch();
     }
     for (const one of setup) one.reject(new EngineError(reason, detail));
@@ -173,7 +206,7 @@ export function createEngine({
     /** Try again after a failure. */
     retry() {
       if (state.kind !== "failed") return;
-      restarted = false;
+      way = "quick";
       launch();
     },
 
@@ -195,6 +228,9 @@ export function createEngine({
 }
 
 /**
+ * A worker of one page, or one page's end of a worker that serves several.
+ *
+ * @typedef {Pick<Worker, "addEventListener" | "terminate"> & {postMessage(message: unknown, transfer?: Transferable[]): void}} EngineWorker
  * @typedef {{kind: "idle"} | {kind: "loading"} | {kind: "ready"} | {kind: "failed", reason: FailureReason}} EngineState
  * @typedef {{type: Request["type"], payload: unknown, resolve: (value: any) => void, reject: (error: Error) => void}} Waiting
  * @typedef {Waiting & {timer: ReturnType<typeof setTimeout> | undefined, limit: number}} Pending

@@ -1,5 +1,6 @@
 /**
- * Every message between the page (engine.js) and the worker (worker.js). Both sides send JSON text.
+ * Every message between the page (engine.js) and the worker (worker.js). Both sides send JSON text, but for the files
+ * that the worker asks for: those come as they are.
  *
  * @typedef {object} Request
  * @property {number} id
@@ -9,12 +10,17 @@
  *
  * @typedef {object} StartPayload
  * @property {string} engine  Address of the folder with Pyodide, ending in a slash.
- * @property {string} lock  Address of the lock file with our package in it.
+ * @property {string} lock  Address of the lock file with our package in it; our package lies beside it.
+ * @property {"quick" | "plain"} way  quick: from a snapshot or byte code. plain: as Pyodide does it by itself.
+ *
+ * A file that the worker asked for, or what went wrong.
+ * @typedef {{file: string, bytes: ArrayBuffer} | {file: string, error: string}} Supply
  *
  * @typedef {{type: "done", id: number, payload: unknown}} Done
  * @typedef {{type: "failed", id: number, reason: FailureReason, detail: string}} Failed
- * @typedef {{type: "progress", step: "engine" | "package"}} Progress
- * @typedef {Done | Failed | Progress} Reply
+ * @typedef {{type: "progress", step: "snapshot" | "engine"}} Progress
+ * @typedef {{type: "need", file: string}} Need  The worker asks the network nothing; the page hands it this address.
+ * @typedef {Done | Failed | Progress | Need} Reply
  *
  * unsupported: the browser has no WebAssembly, so trying again is of no use.
  * start: the engine did not start. crashed: the worker ended. slow: no answer in time. request: one request failed.

@@ -3,6 +3,7 @@
 import { createDossiers } from "./dossiers.js";
 import { createDrafts } from "./draft.js";
 import { createMessages } from "./messages.js";
+import { forgetSnapshot } from "./snapshot.js";
 import { browserStorage } from "./storage.js";
 
 for (const root of document.querySelectorAll("[data-wipe]")) {
@@ -26,6 +27,8 @@ for (const root of document.querySelectorAll("[data-wipe]")) {
   part("wipe-no").addEventListener("click", () => dialog.close());
   part("wipe-yes").addEventListener("click", () => {
     const state = drafts.store.wipe();
+    // There is nothing of a person in it, but "everything" is everything.
+    forgetSnapshot(basePath);
     dialog.close();
     part("wipe-done").textContent = t(state === "saved" ? "wipe.done.message" : "wipe.failed.message");
   });

@@ -1,79 +1,137 @@
-// The only file that knows Pyodide: starts it once and passes text to worksheets/bridge.py.
+// Passes text between the pages and worksheets/bridge.py. One worker may serve several pages: every request holds all
+// that its answer follows from, and the answer goes to the page that asked.
 
-/** @import {Request, Reply, StartPayload} from "./protocol.js" */
-/** @import {loadPyodide as LoadPyodide} from "pyodide" */
-/** @typedef {{[name: string]: (text: string) => string}} Bridge */
+import { start } from "./starting.js";
 
-/** @type {Bridge | undefined} */
-let bridge;
+/** @import {Reply, Request, StartPayload, Supply} from "./protocol.js" */
+/** @import {Engine} from "./starting.js" */
+/** @typedef {Pick<MessagePort, "postMessage" | "addEventListener">} Page */
+
+/** @type {Promise<Engine> | null} */
+let starting = null;
+let started = "";
+/** @type {Promise<void> | null} */
+let completing = null;
+/** Requests under way: their pages can be asked for files. @type {Set<{page: Page}>} */
+const underWay = new Set();
+/** @type {Map<string, {promise: Promise<ArrayBuffer>, settle: (supply: Supply) => void}>} */
+const files = new Map();
+
+/**
+ * @param {Page} page
+ * @param {Reply} reply
+ */
+function send(page, reply) {
+  page.postMessage(JSON.stringify(reply));
+}
 
 /** @param {Reply} reply */
-function send(reply) {
-  self.postMessage(JSON.stringify(reply));
+function sendAll(reply) {
+  for (const page of new Set([...underWay].map(({ page }) => page))) send(page, reply);
 }
 
 /**
- * Reject as soon as a file cannot be had: Pyodide itself waits for ever for a wasm that does not come.
+ * Ask the pages that wait for a file, once.
  *
- * @template T
- * @param {() => Promise<T>} load
- * @returns {Promise<T>}
+ * @param {string} file
  */
-function withAllFiles(load) {
-  const original = self.fetch;
-  return new Promise((resolve, reject) => {
-    self.fetch = async (...request) => {
-      try {
-        const response = await original(...request);
-        if (!response.ok) reject(new Error(`${response.url}: ${response.status}`));
-        return response;
-      } catch (error) {
-        reject(error);
-        throw error;
-      }
-    };
-    load().then(resolve, reject);
-  }).finally(() => (self.fetch = original));
-}
-
-/** @param {StartPayload} payload */
-async function start({ engine, lock }) {
-  send({ type: "progress", step: "engine" });
-  const lockFileContents = await (await fetch(lock)).text();
-  /** @type {{loadPyodide: typeof LoadPyodide}} */
-  const { loadPyodide } = await import(`${engine}pyodide.mjs`);
-  send({ type: "progress", step: "package" });
-  const pyodide = await loadPyodide({
-    indexURL: engine,
-    lockFileContents,
-    packageBaseUrl: lock.slice(0, lock.lastIndexOf("/") + 1),
-    packages: Object.keys(JSON.parse(lockFileContents).packages),
-  });
-  bridge = pyodide.pyimport("worksheets.bridge");
+function need(file) {
+  const known = files.get(file);
+  if (known) return known.promise;
+  /** @type {(supply: Supply) => void} */
+  let settle = () => {};
+  const promise = /** @type {Promise<ArrayBuffer>} */ (
+    new Promise((resolve, reject) => {
+      settle = (supply) => ("bytes" in supply ? resolve(supply.bytes) : reject(new Error(supply.error)));
+    })
+  );
+  files.set(file, { promise, settle });
+  sendAll({ type: "need", file });
+  return promise;
 }
 
 /**
- * @param {Request} request
- * @returns {Promise<unknown>}
+ * Start once; a page that comes in between helps out with the files, since the first one may go away.
+ *
+ * @param {Page} page
+ * @param {StartPayload} payload
  */
-async function answer({ type, payload }) {
-  if (type === "start") return withAllFiles(() => start(/** @type {StartPayload} */ (payload)));
-  const handle = bridge?.[type];
-  if (!handle) throw new Error(`no engine for ${type}`);
-  return JSON.parse(handle(JSON.stringify(payload)));
+async function startFor(page, payload) {
+  const text = JSON.stringify(payload);
+  if (!starting) {
+    started = text;
+    starting = start(payload, need, (step) => sendAll({ type: "progress", step }));
+    starting.catch(() => (starting = null)).finally(() => files.clear());
+  } else if (started !== text) {
+    throw new Error("this engine is of another version");
+  } else {
+    for (const file of files.keys()) send(page, { type: "need", file });
+  }
+  await starting;
 }
 
-self.addEventListener("message", async (event) => {
-  /** @type {Request} */
-  const request = JSON.parse(/** @type {MessageEvent} */ (event).data);
+/**
+ * @param {string} type
+ * @param {unknown} payload
+ */
+async function ask(type, payload) {
+  const engine = await starting;
+  const handle = engine?.bridge[type];
+  if (!engine || !handle) throw new Error(`no engine for ${type}`);
+  const text = JSON.stringify(payload);
+  try {
+    return JSON.parse(handle(text));
+  } catch (error) {
+    // A start brings as little as it can; what needs more brings that in first.
+    if (!String(error).includes("ModuleNotFoundError")) throw error;
+    completing ??= engine.complete().finally(() => files.clear());
+    completing.catch(() => (completing = null));
+    await completing;
+    return JSON.parse(handle(text));
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {Request} request
+ */
+async function answer(page, { id, type, payload }) {
   if (typeof WebAssembly !== "object") {
-    send({ type: "failed", id: request.id, reason: "unsupported", detail: "no WebAssembly" });
+    send(page, { type: "failed", id, reason: "unsupported", detail: "no WebAssembly" });
     return;
   }
+  const request = { page };
+  underWay.add(request);
   try {
-    send({ type: "done", id: request.id, payload: (await answer(request)) ?? null });
+    if (type === "start") await startFor(page, /** @type {StartPayload} */ (payload));
+    const found = type === "start" ? null : await ask(type, payload);
+    send(page, { type: "done", id, payload: found ?? null });
   } catch (error) {
-    const reason = request.type === "start" ? "start" : "request";
-    send({ type: "failed", id: request.id, reason, detail: String(error) });
+    send(page, {
+      type: "failed",
+      id,
+      reason: type === "start" ? "start" : "request",
+      detail: String(error),
+    });
+  } finally {
+    underWay.delete(request);
   }
-});
+}
+
+/** @param {Page} page */
+function serve(page) {
+  page.addEventListener("message", (event) => {
+    const { data } = /** @type {MessageEvent<string | Supply>} */ (event);
+    if (typeof data === "string") answer(page, JSON.parse(data));
+    else files.get(data.file)?.settle(data);
+  });
+}
+
+if ("onconnect" in self) {
+  self.addEventListener("connect", (event) => {
+    const [port] = /** @type {MessageEvent} */ (event).ports;
+    if (!port) return;
+    serve(port);
+    port.start();
+  });
+} else serve(self);

@@ -1,0 +1,127 @@
+"""What Python in the browser is made of: our package as a wheel and as byte code, and a library trimmed to it.
+
+More than half of the time that Python takes to start in a browser goes into compiling its own standard library. So
+that is done here, by Pyodide itself under Node, for the modules that a start imports and no others. Everything is
+made once per content.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PACKAGE = HERE.parent
+CHECKOUT = PACKAGE.parent
+ENGINE = PACKAGE / "runtime" / "node_modules" / "pyodide"
+CACHE = CHECKOUT / ".cache" / "package"
+
+# As published on npm; the worker goes back to these when the quick way fails.
+ENGINE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+# Where runtime/starting.js puts our package.
+PLACE = "/lib/package.zip"
+
+
+class PackingError(Exception):
+    """Something that the engine is made of is missing or could not be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Files by name.
+
+    The engine is what changes once in months: Pyodide as it is, and the library as byte code. The package is our own
+    code: a wheel with the lock that names it, for the plain way, and as byte code.
+    """
+
+    engine: Mapping[str, bytes]
+    package: Mapping[str, bytes]
+    closure: tuple[str, ...]
+
+
+def packed() -> Packed:
+    """Make everything, or take what was made before of the same content; raise PackingError when that fails."""
+    engine = {name: _read(ENGINE / name) for name in ENGINE_FILES}
+    made = _made(engine)
+    # Browsers ask for a source map when someone opens their tools, and it is not there.
+    engine["pyodide.mjs"] = _without_source_map(engine["pyodide.mjs"])
+    engine["library.zip"] = made.pop("library.zip")
+    closure = tuple(json.loads(made.pop("library.json")))
+    return Packed(engine, made, closure)
+
+
+def content_name(files: Mapping[str, bytes]) -> str:
+    """Name a set of files after their paths and content.
+
+    >>> content_name({"a": b"1", "b": b"2"}) == content_name({"b": b"2", "a": b"1"})
+    True
+    """
+    digest = sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0{len(files[path])}\0".encode())
+        digest.update(files[path])
+    return digest.hexdigest()[:16]
+
+
+def _made(engine: Mapping[str, bytes]) -> dict[str, bytes]:
+    sources = {str(path.relative_to(CHECKOUT)): _read(path) for path in _sources()}
+    folder = CACHE / content_name({**sources, **engine})
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as workshop:
+            made = Path(workshop) / "made"
+            _make(made)
+            try:
+                made.rename(folder)
+            except OSError:
+                if not folder.is_dir():  # another build may have made the same a moment ago
+                    raise
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def _sources() -> Iterable[Path]:
+    yield CHECKOUT / "pyproject.toml"
+    yield ENGINE / "pyodide-lock.json"
+    yield from sorted(path for path in HERE.iterdir() if path.is_file())
+    yield from sorted([PACKAGE / "__init__.py", PACKAGE / "bridge.py", *(PACKAGE / "core").rglob("*.py")])
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir()
+    # Wheels are zips: without a fixed time the same sources would give another name every time.
+    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(CHECKOUT))
+    wheel = next(folder.glob("*.whl"))
+    _run("node", str(HERE / "inside.mjs"), str(ENGINE), str(wheel), PLACE, str(folder))
+    lock = json.loads(_read(ENGINE / "pyodide-lock.json"))
+    whole, trimmed = folder / "whole.json", folder / "pyodide-lock.json"
+    whole.write_text(json.dumps(lock | {"packages": {}}), encoding="utf-8")
+    command = ("lockfile", "add-wheels", "--input", str(whole), "--output", str(trimmed))
+    _run(sys.executable, "-m", "pyodide_cli", *command, "--base-path", str(folder), str(wheel))
+    whole.unlink()
+
+
+def _run(*command: str) -> None:
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1767225600"}
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    except FileNotFoundError:
+        raise PackingError(f"{command[0]} is missing: README.md says what must be installed") from None
+    if done.returncode:
+        raise PackingError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+
+
+def _without_source_map(script: bytes) -> bytes:
+    return b"\n".join(line for line in script.split(b"\n") if not line.startswith(b"//# sourceMappingURL="))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        remedy = "run 'make setup'" if "node_modules" in path.parts else "restore it from git"
+        raise PackingError(f"{path.relative_to(CHECKOUT)} is missing: {remedy}") from None

@@ -1,0 +1,171 @@
+// The only file that knows Pyodide: the two ways to start it. The quick way takes the memory of an earlier start, or
+// else byte code that was made with the site; the plain way lets Pyodide do everything by itself.
+
+import { giveUp } from "./network.js";
+import { START_MEMORY, createSnapshot } from "./snapshot.js";
+
+/** @import {Progress, StartPayload} from "./protocol.js" */
+/** @import {PyodideAPI, loadPyodide as LoadPyodide} from "pyodide" */
+/** @typedef {{[name: string]: (text: string) => string}} Bridge */
+
+// Where worksheets/packing says that the byte code of our package will be.
+const PACKAGE = "/lib/package.zip";
+// Our package in the lock file.
+const OURS = "samen-op-koers";
+/** How a file of a kind begins. @type {Record<string, number>} */
+const SIGNATURES = { ".wasm": 0x0061736d, ".zip": 0x504b0304, ".whl": 0x504b0304 };
+// Storing a snapshot can wait until the first outcome is there.
+const STORE_AFTER = 1000;
+// Enough of a lock for Pyodide to have nothing to fetch; tests/test_engine.py compares it with the real one.
+export const EMPTY_LOCK = JSON.stringify({ info: { abi_version: "2026_0" }, packages: {} });
+
+/**
+ * @param {StartPayload} payload
+ * @param {(address: string) => Promise<ArrayBuffer>} need  Gets a file from a page.
+ * @param {(step: Progress["step"]) => void} progress
+ * @returns {Promise<Engine>}
+ */
+export async function start({ engine, lock, way }, need, progress) {
+  const folder = lock.slice(0, lock.lastIndexOf("/") + 1);
+  const snapshot = createSnapshot(new URL("../../../", engine).pathname, snapshotName(engine, folder));
+  // A plain start means that something was wrong with a quick one.
+  if (way === "plain") await snapshot.forget();
+  const memory = way === "quick" ? await snapshot.load() : null;
+  progress(memory ? "snapshot" : "engine");
+
+  /** @type {(error: unknown) => void} */
+  let broken;
+  // Pyodide itself waits for ever for a file that does not come.
+  const missing = new Promise((_, reject) => (broken = reject));
+  /** @param {string} address */
+  const fetched = async (address) => {
+    // What stands in the memory need not come from the library.
+    if (memory && address === `${engine}library.zip`) return new ArrayBuffer(0);
+    try {
+      const bytes = await need(address);
+      checkKind(bytes, address);
+      return bytes;
+    } catch (error) {
+      broken(error);
+      throw error;
+    }
+  };
+  const disconnect = giveUp(fetched);
+  try {
+    const loading = way === "plain" ? plain(engine, lock, folder) : quick(engine, folder, memory, fetched);
+    const pyodide = await /** @type {Promise<PyodideAPI>} */ (Promise.race([loading, missing]));
+    disconnect();
+    const bridge = pyodide.pyimport("worksheets.bridge");
+    if (bridge.check('{"documents": []}') !== "[]") throw new Error("the engine does not work");
+    // A restored memory would give the same chances in every visit.
+    if (memory) pyodide.pyimport("random").seed();
+    if (!memory && way === "quick" && memoryOf(pyodide) <= START_MEMORY) {
+      // Copied before the first answer comes, and stored when there is time.
+      const copy = pyodide.makeMemorySnapshot();
+      setTimeout(() => snapshot.keep(/** @type {Uint8Array<ArrayBuffer>} */ (copy)), STORE_AFTER);
+    }
+    return { bridge, complete: () => complete(pyodide, engine, lock, folder, need) };
+  } catch (error) {
+    await snapshot.forget();
+    throw error;
+  }
+}
+
+/**
+ * Name a snapshot after all that it follows from: Pyodide, our package, and these scripts.
+ *
+ * @param {string} engine
+ * @param {string} folder
+ */
+function snapshotName(engine, folder) {
+  const [python, scripts] = [engine, import.meta.url].map((address) => address.split("/").at(-2));
+  return `${folder}${python}-${scripts}.snapshot`;
+}
+
+/**
+ * A host may answer with a page that says that the file is not there.
+ *
+ * @param {ArrayBuffer} bytes
+ * @param {string} address
+ */
+function checkKind(bytes, address) {
+  const expected = SIGNATURES[address.slice(address.lastIndexOf("."))];
+  if (expected && (bytes.byteLength < 4 || new DataView(bytes).getUint32(0) !== expected)) {
+    throw new Error(`${address} holds something else`);
+  }
+}
+
+/** @param {PyodideAPI} pyodide @returns {number} */
+const memoryOf = (pyodide) => Reflect.get(pyodide, "_module").HEAP8.length;
+
+/**
+ * @param {string} engine
+ * @param {string} folder
+ * @param {Uint8Array | null} memory
+ * @param {(address: string) => Promise<ArrayBuffer>} fetched
+ * @returns {Promise<PyodideAPI>}
+ */
+async function quick(engine, folder, memory, fetched) {
+  // Asked for at once: Pyodide would ask for one thing after another.
+  const files = [`${engine}pyodide.asm.wasm`, `${engine}library.zip`, `${folder}package.zip`].map(fetched);
+  for (const file of files) file.catch(() => {});
+  const script = import(`${engine}pyodide.asm.mjs`);
+  script.catch(() => {});
+  /** @type {{loadPyodide: typeof LoadPyodide}} */
+  const { loadPyodide } = await import(`${engine}pyodide.mjs`);
+  return loadPyodide({
+    indexURL: engine,
+    stdLibURL: `${engine}library.zip`,
+    lockFileContents: EMPTY_LOCK,
+    packageBaseUrl: folder,
+    env: { PYTHONPATH: PACKAGE },
+    fsInit: async (FS) => FS.writeFile(PACKAGE, new Uint8Array(/** @type {ArrayBuffer} */ (await files[2]))),
+    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
+  });
+}
+
+/**
+ * @param {string} engine
+ * @param {string} lock
+ * @param {string} folder
+ * @returns {Promise<PyodideAPI>}
+ */
+async function plain(engine, lock, folder) {
+  const lockFileContents = await (await fetch(lock)).text();
+  /** @type {{loadPyodide: typeof LoadPyodide}} */
+  const { loadPyodide } = await import(`${engine}pyodide.mjs`);
+  return loadPyodide({ indexURL: engine, lockFileContents, packageBaseUrl: folder, packages: [OURS] });
+}
+
+/**
+ * Add what a start does without: the whole library, and the packages that the lock names beside ours.
+ *
+ * @param {PyodideAPI} pyodide
+ * @param {string} engine
+ * @param {string} lock
+ * @param {string} folder
+ * @param {(address: string) => Promise<ArrayBuffer>} need
+ */
+async function complete(pyodide, engine, lock, folder, need) {
+  const { packages } = JSON.parse(new TextDecoder().decode(await need(lock)));
+  const others = Object.keys(packages).filter((name) => name !== OURS);
+  const names = others.map((name) => packages[name].file_name);
+  const [library, ...wheels] = await Promise.all(
+    [`${engine}python_stdlib.zip`, ...names.map((name) => folder + name)].map(need),
+  );
+  const sys = pyodide.pyimport("sys");
+  // In the place of the trimmed one, so that packages that were begun there go on in it.
+  const { major, minor } = sys.version_info;
+  pyodide.FS.writeFile(
+    `/lib/python${major}${minor}.zip`,
+    new Uint8Array(/** @type {ArrayBuffer} */ (library)),
+  );
+  wheels.forEach((bytes, index) => {
+    const place = `/lib/${names[index]}`;
+    pyodide.FS.writeFile(place, new Uint8Array(bytes));
+    sys.path.append(place);
+  });
+  pyodide.pyimport("importlib").invalidate_caches();
+}
+
+/** @typedef {{bridge: Bridge, complete: () => Promise<void>}} Engine */
