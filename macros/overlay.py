@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from worksheets.loading import DefinitionError
+from worksheets.packing import content_name
 from worksheets.pages import page_faults
-from worksheets.publishing import content_name
 from worksheets.region import CHECKOUT, Region
 from worksheets.wording import say
 

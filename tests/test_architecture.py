@@ -92,6 +92,7 @@ PYTHON_ROOMS = {
             "worksheets.core",
             "worksheets.finishing",
             "worksheets.loading",
+            "worksheets.packing",
             "worksheets.pages",
             "worksheets.publishing",
             "worksheets.region",
