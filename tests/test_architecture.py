@@ -105,7 +105,7 @@ PYTHON_ROOMS = {
 # module -> which modules of ours it may import
 LEAVES = {"definition.js", "dom.js", "messages.js", "privacy.js", "rows.js", "words.js"}
 # The answers in the browser: where they stand, whose they are, whether they stay.
-KEPT = {"storage.js", "draft.js", "dossiers.js", "keeping.js"}
+KEPT = {"storage.js", "draft.js", "dossiers.js", "keeping.js", "undo.js"}
 JAVASCRIPT_ROOMS = {
     "main.js": {"worksheet.js"},
     "overview.js": {"draft.js", "messages.js", "storage.js"},
@@ -142,7 +142,8 @@ JAVASCRIPT_ROOMS = {
     "sharing.js": {"dom.js", "sharecode.js"},
     "sharecode.js": set(),
     "dossierbar.js": {"dom.js"},
-    "dossiers.js": {"draft.js"},
+    "dossiers.js": {"draft.js", "undo.js"},
+    "undo.js": set(),
     "keeping.js": set(),
     "conflicts.js": set(),
     "hints.js": {"dom.js", "privacy.js"},
@@ -154,7 +155,7 @@ JAVASCRIPT_ROOMS = {
     "starting.js": {"network.js", "snapshot.js"},
     "outcome.js": {"document.js", "engine.js", "results.js"},
     "results.js": LEAVES | {"views/drawings.js", "views/lists.js", "views/page.js"},
-    "actions.js": {"document.js", "reading.js", "takealong.js", "transfer.js"},
+    "actions.js": {"document.js", "reading.js", "takealong.js", "transfer.js", "undo.js"},
     "reading.js": {"definition.js", "document.js"},
     "transfer.js": {"document.js"},
     "twin.js": {"definition.js", "document.js", "words.js"},

@@ -17,7 +17,7 @@ MESSAGES = json.loads((CHECKOUT / "worksheets" / "messages.nl.json").read_text(e
 
 # Problems that only the command line meets, or only the page.
 COMMAND_LINE_ONLY = {"same_time"}
-PAGE_ONLY = {"other_worksheet", "dossier_choice"}
+PAGE_ONLY = {"other_worksheet", "dossier_choice", "no_room"}
 
 COLUMNS = (
     "item",
@@ -34,6 +34,7 @@ COLUMNS = (
 )
 
 CHECKS = set(re.findall(r'Check\(\s*"(\w+)"', inspect.getsource(checks)))
+DOSSIER_CHANGES = ("created", "renamed", "archived", "unarchived", "copied", "removed", "opened_files")
 ARRIVALS = ("new", "replaced", "duplicate", "stale", "other_round", "other_worksheet", "unreadable")
 
 # Keys that are put together from parts, as the code does it.
@@ -65,6 +66,7 @@ COMPOSED = {
     *(f"group.{word}.label" for word in ("agreed", "mixed", "divided", "too_few")),
     *(f"group.reading.{part}.text" for part in ("order", "agreement", "median", "consensus")),
     *(f"export.{column}.column" for column in (*table.COLUMNS, "outcome", "sentence", "points")),
+    *(f"dossiers.{what}.message" for what in DOSSIER_CHANGES),
     "number.words",
     "date.months",
 }

@@ -2,38 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createDrafts } from "../../worksheets/runtime/draft.js";
+import { FakeStorage, full } from "./fakes.js";
 
-/** A storage that can be told to fail: `fails(operation, key)` returns an error to throw or nothing. */
-class FakeStorage {
-  constructor(fails = () => undefined) {
-    this.entries = new Map();
-    this.fails = fails;
-  }
-  #try(operation, key) {
-    const error = this.fails(operation, key);
-    if (error) throw error;
-  }
-  getItem(key) {
-    this.#try("get", key);
-    return this.entries.get(key) ?? null;
-  }
-  setItem(key, text) {
-    this.#try("set", key);
-    this.entries.set(key, text);
-  }
-  removeItem(key) {
-    this.#try("remove", key);
-    this.entries.delete(key);
-  }
-  key(index) {
-    return [...this.entries.keys()][index] ?? null;
-  }
-  get length() {
-    return this.entries.size;
-  }
-}
-
-const full = () => new DOMException("", "QuotaExceededError");
 let minute = 0;
 const now = () => new Date(Date.UTC(2026, 10, 22, 10, minute++));
 const drafts = (storage, basePath = "/regio/") => createDrafts({ storage, basePath, now });
@@ -210,4 +180,37 @@ test("a change in another tab is told with its new value, and a foreign key is n
   });
   assert.equal(store.changedElsewhere(key("answer/another/visie"), id), null);
   assert.equal(store.changedElsewhere({ key: null }, id), null);
+});
+
+test("an answer that another tab wrote while ours waited is kept aside, and not written over unseen", () => {
+  let isFull = false;
+  const storage = new FakeStorage((operation) => (isFull && operation === "set" ? full() : undefined));
+  const [one, two] = [drafts(storage), drafts(storage)];
+  const id = fill(one, "durf", "green");
+  isFull = true;
+  one.answer(id, "visie:evidence", "of this tab");
+  isFull = false;
+  two.answer(id, "visie:evidence", "of another tab");
+
+  assert.equal(one.retry(), "saved");
+
+  assert.equal(two.stored(id, "visie:evidence").value, "of this tab");
+  assert.equal(two.store.readJson(`other/${id}/visie:evidence`).value, "of another tab");
+});
+
+test("when nothing would be lost, nothing is kept aside", () => {
+  let isFull = false;
+  const storage = new FakeStorage((operation) => (isFull && operation === "set" ? full() : undefined));
+  const [one, two] = [drafts(storage), drafts(storage)];
+  const id = fill(one, "durf", "green");
+  isFull = true;
+  one.answer(id, "visie", "red");
+  one.answer(id, "leren", "red");
+  isFull = false;
+  two.answer(id, "visie", "red");
+  two.answer(id, "leren", null);
+
+  one.retry();
+
+  assert.deepEqual(one.store.names("other/"), []);
 });

@@ -5,14 +5,13 @@ import { merge } from "./document.js";
 import { parseFile, readText } from "./reading.js";
 import { createTakeAlong } from "./takealong.js";
 import { chooseFile, readFile } from "./transfer.js";
+import { createUndo } from "./undo.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {Opened, Problem} from "./reading.js" */
-/** @import {Answers, Dossier, Drafts, ResponseHeader, StoredResponse} from "./draft.js" */
+/** @import {Drafts, PlacedResponse} from "./draft.js" */
 /** @import {Messages} from "./messages.js" */
 /** @import {Notices} from "./notices.js" */
-
-/** @typedef {{id: string, header: ResponseHeader, dossier: Dossier}} ResponsePlace */
 
 /**
  * @param {object} options
@@ -25,9 +24,10 @@ import { chooseFile, readFile } from "./transfer.js";
  * @param {(path: string) => string} options.address
  * @param {import("./keeping.js").Keeping} options.keeping
  * @param {() => boolean} options.isEmpty
- * @param {() => StoredResponse & {dossier: Dossier}} options.present
+ * @param {() => PlacedResponse} options.present
  * @param {(key: string, value: null) => void} options.save
- * @param {(response: ResponsePlace, answers: Answers) => void} options.swap
+ * @param {(response: PlacedResponse) => void} options.become
+ * @param {(id: string | undefined) => void} options.reopen  Show a stored response, or else the one of now.
  * @param {() => void} options.startFresh
  * @param {() => void} options.showExample
  * @param {() => void} options.leaveExample
@@ -36,28 +36,25 @@ import { chooseFile, readFile } from "./transfer.js";
  */
 export function createActions(options) {
   const { root, worksheet, others, messages, notices, drafts, keeping, address, isEmpty, present } = options;
-  const { save, swap, startFresh, showExample, leaveExample, forSomeoneElse, backToMine } = options;
+  const { save, become, reopen, startFresh, showExample, leaveExample, forSomeoneElse, backToMine } = options;
   const { t } = messages;
 
   const takeAlong = createTakeAlong({ root, worksheet, messages, keeping, present });
 
   // --- a copy before anything changes in one go ------------------------------------------------------------------
 
-  function keepCopy() {
-    const { id, header, dossier, answers } = present();
-    drafts.keepUndo(worksheet.id, { id, header, dossier, answers: [...answers] });
-  }
+  const undo = createUndo(drafts.store, `undo/${worksheet.id}`);
 
   function goBack() {
-    const copy = drafts.readUndo(worksheet.id);
-    if (!copy) return;
-    swap(copy, new Map(copy.answers));
-    forgetCopy();
-    notices.say(t("undo.done.message"));
+    const { id } = undo.note() ?? {};
+    const whole = undo.back();
+    notices.hide("undo");
+    reopen(id);
+    notices.say(t(whole ? "undo.done.message" : "undo.part.message"));
   }
 
   function forgetCopy() {
-    drafts.keepUndo(worksheet.id, null);
+    undo.forget();
     notices.hide("undo");
   }
 
@@ -84,12 +81,21 @@ export function createActions(options) {
     const id = drafts.locate(worksheet.id, opened.id, opened.header.round);
     const same = before.id === id;
     const wasEmpty = isEmpty();
-    keepCopy();
     const known = same ? before : drafts.response(id);
     const answers = known ? merge(known.answers, opened.answers) : opened.answers;
     const header = id === opened.id ? opened.header : { ...opened.header, response_id: opened.id };
-    if (opened.done_at && !known?.done_at) drafts.setDone(id, opened.done_at);
-    swap(known ?? { id, header, dossier: opened.dossier }, answers);
+    const next = { ...(known ?? { id, header, dossier: opened.dossier }), answers };
+    const work = () => {
+      drafts.keep(id, next.header, next.dossier);
+      drafts.replace(id, answers);
+      if (opened.done_at && !known?.done_at) drafts.setDone(id, opened.done_at);
+    };
+    // A browser that keeps nothing has said so; there one can still look at a file and work in it.
+    const whole = drafts.state !== "blocked";
+    if (!undo.run(work, { note: { what: "opened", id: before.id }, whole })) {
+      return refuse(file, [{ code: "no_room", params: {} }]);
+    }
+    become(next);
     const count = [...opened.answers.values()].filter(({ value }) => value !== null).length;
     const lines = [t("file.opened.message", { file: file.name, count })];
     if (same && !wasEmpty) lines.push(t("file.merged.message"));
@@ -129,8 +135,14 @@ export function createActions(options) {
 
   function clear() {
     if (isEmpty()) return;
-    keepCopy();
-    swap(present(), new Map());
+    const { id, header, dossier } = present();
+    const next = { id, header, dossier, answers: new Map() };
+    const work = () => {
+      drafts.keep(id, header, dossier);
+      drafts.replace(id, next.answers);
+    };
+    undo.run(work, { note: { what: "cleared", id } });
+    become(next);
     offerBack("clear.done.message");
     notices.focus("undo");
   }
@@ -153,7 +165,7 @@ export function createActions(options) {
     const times = [...answers.values()].filter(({ value }) => value !== null).map(({ time }) => time);
     const last = times.reduce((a, b) => (a > b ? a : b), "");
     if (!last) {
-      if (drafts.readUndo(worksheet.id)?.answers.length) offerBack("clear.earlier.message");
+      if (undo.note()?.what === "cleared") offerBack("clear.earlier.message");
       return;
     }
     const day = messages.date(new Date(last));
@@ -209,7 +221,7 @@ export function createActions(options) {
         button.addEventListener("click", () => {
           const stored = drafts.response(id);
           if (!stored) return;
-          swap(stored, stored.answers);
+          reopen(id);
           notices.show("earlier", { tone: "info", lines: [t("earlier.opened.message", { day })] });
           notices.focus("earlier");
         });

@@ -97,18 +97,17 @@ export function createDossierCards(page) {
       const name = field.value.trim();
       if (!name) return field.focus();
       dossiers.rename(dossier.id, name);
-      changed(t("dossiers.renamed.message", { name }));
+      changed(true);
     });
     const actions = element("p", undefined, "buttons");
     const copy = () => {
       const name = t("dossiers.copy.name", { name: nameOf(dossier) });
       dossiers.copy(dossier.id, name);
-      changed(t("dossiers.copied.message", { name }));
+      changed(true);
     };
     const archive = () => {
       dossiers.archive(dossier.id, !dossier.archived);
-      const key = dossier.archived ? "dossiers.unarchived.message" : "dossiers.archived.message";
-      changed(t(key, { name: nameOf(dossier) }));
+      changed(true);
     };
     actions.append(
       button(t("dossiers.copy.label"), copy, "button"),
@@ -123,12 +122,7 @@ export function createDossierCards(page) {
   async function remove(dossier) {
     if (dossier.responses.length) await files.take(dossier.id);
     dossiers.remove(dossier.id);
-    changed(t("dossiers.removed.message", { name: nameOf(dossier) }));
-    const forget = () => {
-      dossiers.forgetUndo();
-      notices.hide("changed");
-    };
-    notices.add("changed", { label: t("undo.forget.label"), act: forget });
+    changed(true);
   }
 
   /** @param {DossierSummary} dossier */

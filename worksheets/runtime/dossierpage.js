@@ -53,29 +53,45 @@ function mount(root, config) {
   const cards = createDossierCards({ ...shared, files });
 
   /**
-   * Show everything anew after a change, with the way back.
+   * Show everything anew after a change.
    *
-   * @param {string} [message]
+   * @param {boolean} [tell]  Say what was changed, with the way back.
    */
-  function changed(message) {
+  function changed(tell = false) {
     cards.show();
     showHealth({ ...shared, place: part("health"), button: part("persist") });
     if (drafts.state !== "saved") {
       notices.show("saving", { tone: "problem", lines: [t(`draft.${drafts.state}.problem`)] });
     } else notices.hide("saving");
-    if (!message) return;
+    if (!tell) return;
+    offerBack();
+    notices.focus("changed");
+  }
+
+  /** Say what the last change was, with the way back. */
+  function offerBack() {
+    const note = dossiers.undo.note();
+    if (!note) return;
+    const { what, name, count = 1 } = note;
     const undo = () => {
-      dossiers.undo();
+      const whole = dossiers.undo.back();
       notices.hide("changed");
       changed();
-      notices.say(t("dossiers.undone.message"));
+      notices.say(t(whole ? "dossiers.undone.message" : "undo.part.message"));
     };
+    const forget = () => {
+      dossiers.undo.forget();
+      notices.hide("changed");
+    };
+    const isRemoved = what === "removed";
     notices.show("changed", {
       tone: "info",
-      lines: [message],
-      actions: [{ label: t("undo.label"), act: undo }],
+      lines: [t(`dossiers.${what}.message`, { name: name || t("dossier.unnamed.label"), count })],
+      actions: [
+        { label: t("undo.label"), act: undo },
+        { label: t(isRemoved ? "undo.forget.label" : "undo.keep.label"), act: forget },
+      ],
     });
-    notices.focus("changed");
   }
 
   /** @param {SubmitEvent} event */
@@ -90,7 +106,7 @@ function mount(root, config) {
     field.value = "";
     dossiers.create(name);
     askToPersist();
-    changed(t("dossiers.created.message", { name }));
+    changed(true);
   }
 
   part("new").addEventListener("submit", (event) => create(/** @type {SubmitEvent} */ (event)));
@@ -99,6 +115,8 @@ function mount(root, config) {
   });
   drafts.probe();
   changed();
+  // What was removed can be put back until the person says that it may really go.
+  if (dossiers.undo.note()?.what === "removed") offerBack();
   for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
 }
 
@@ -122,5 +140,5 @@ function mount(root, config) {
  * @property {import("./keeping.js").Keeping} keeping
  * @property {import("./library.js").Library} library
  * @property {import("./notices.js").Notices} notices
- * @property {(message?: string) => void} changed
+ * @property {(tell?: boolean) => void} changed
  */

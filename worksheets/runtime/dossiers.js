@@ -2,11 +2,9 @@
 // also after a reload.
 
 import { randomId } from "./draft.js";
+import { createUndo } from "./undo.js";
 
 /** @import {Dossier, Drafts, ResponseSummary} from "./draft.js" */
-/** @import {Before} from "./storage.js" */
-
-const UNDO = "undo/dossiers";
 
 /**
  * @param {object} options
@@ -23,26 +21,19 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
   /** @param {Dossier} dossier */
   const put = (dossier) => store.writeJson(`dossier/${dossier.id}`, dossier);
 
-  /**
-   * Do something with dossiers and keep the way back.
-   *
-   * @param {() => void} work
-   */
-  function undoable(work) {
-    store.write(UNDO, null);
-    const before = store.during(work);
-    store.writeJson(UNDO, before);
-    return before;
-  }
+  const undo = createUndo(store, "undo/dossiers");
 
   /** @param {string} id */
   function entriesOf(id) {
     const responses = drafts.inDossier(id);
-    return store.names("").filter((name) => {
-      const [kind = "", owner = ""] = name.split("/");
-      if (["response", "answer", "done", "other"].includes(kind)) return responses.includes(owner);
-      return ["dossier", "sheet", "downloaded"].includes(kind) && owner === id;
-    });
+    /** @param {string} start */
+    const at = (start) => store.names(start).filter((name) => name === start || name[start.length] === "/");
+    return [
+      ...["dossier", "sheet", "downloaded"].flatMap((kind) => at(`${kind}/${id}`)),
+      ...responses.flatMap((one) =>
+        ["response", "answer", "done", "other"].flatMap((kind) => at(`${kind}/${one}`)),
+      ),
+    ];
   }
 
   /** The dossier to go on with after the open one has gone: the one last worked on. */
@@ -83,10 +74,11 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
     /** @param {string} name */
     create(name) {
       const dossier = { id: newId(), name };
-      undoable(() => {
+      const work = () => {
         put(dossier);
         store.write("open-dossier", dossier.id);
-      });
+      };
+      undo.run(work, { note: { what: "created", name } });
       return dossier;
     },
 
@@ -96,7 +88,7 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
      */
     rename(id, name) {
       const dossier = get(id);
-      if (dossier) undoable(() => put({ ...dossier, name }));
+      if (dossier) undo.run(() => put({ ...dossier, name }), { note: { what: "renamed", name } });
     },
 
     /**
@@ -108,11 +100,12 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
     archive(id, archived) {
       const dossier = get(id);
       if (!dossier) return;
-      undoable(() => {
+      const work = () => {
         const { archived: _, ...rest } = dossier;
         put(archived ? { ...rest, archived } : rest);
         if (archived && store.read("open-dossier") === id) openAnother();
-      });
+      };
+      undo.run(work, { note: { what: archived ? "archived" : "unarchived", name: dossier.name } });
     },
 
     /**
@@ -125,7 +118,7 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
       const copied = { id: newId(), name };
       /** @type {Map<string, string>} */
       const people = new Map();
-      undoable(() => {
+      const work = () => {
         put(copied);
         for (const old of drafts.inDossier(id)) {
           const response = drafts.response(old);
@@ -143,36 +136,24 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
           if (store.read(`sheet/${id}/${header.worksheet}`) === old)
             store.write(`sheet/${copied.id}/${header.worksheet}`, placed);
         }
-      });
+      };
+      undo.run(work, { note: { what: "copied", name } });
       return copied;
     },
 
     /** @param {string} id */
     remove(id) {
-      undoable(() => {
+      const work = () => {
         for (const name of entriesOf(id)) store.write(name, null);
         if (store.read("open-dossier") === id) openAnother();
-      });
+      };
+      undo.run(work, { note: { what: "removed", name: get(id)?.name ?? "" } });
     },
-
-    /** Whether the last change can be undone. */
-    canUndo: () => store.read(UNDO) !== null,
-
-    /** Go back to before the last change. */
-    undo() {
-      const before = /** @type {Before | null} */ (store.readJson(UNDO));
-      if (!before) return;
-      store.goBack(before);
-      store.write(UNDO, null);
-    },
-
-    /** Let the way back go: what was removed is then really gone. */
-    forgetUndo: () => store.write(UNDO, null),
 
     /** @param {string} id */
     noteDownload: (id) => store.write(`downloaded/${id}`, now().toISOString()),
 
-    undoable,
+    undo,
   };
 }
 

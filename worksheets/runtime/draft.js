@@ -32,7 +32,7 @@ import { createStore } from "./storage.js";
 export function createDrafts({
   storage = null,
   basePath = "/",
-  store = createStore({ storage, basePath }),
+  store = createStore({ storage, basePath, aside: besideAnswer }),
   now = () => new Date(),
   newId = randomId,
 }) {
@@ -195,24 +195,25 @@ export function createDrafts({
      * @param {Answers} answers
      */
     replace(id, answers) {
-      for (const key of readAnswers(id).keys()) if (!answers.has(key)) write(`answer/${id}/${key}`, null);
       for (const [key, { value, time }] of answers) this.answer(id, key, value, time);
+      for (const key of readAnswers(id).keys()) if (!answers.has(key)) write(`answer/${id}/${key}`, null);
+    },
+
+    /**
+     * Write a response as a newer version of its worksheet has it. What stands under an old name goes only when all
+     * of it stands under the new one; until then both are there.
+     *
+     * @param {PlacedResponse} response
+     */
+    carryOver({ id, header, dossier, answers }) {
+      const earlier = [...readAnswers(id).keys()].filter((key) => !answers.has(key));
+      for (const [key, { value, time }] of answers) this.answer(id, key, value, time);
+      this.keep(id, header, dossier);
+      if (store.state !== "saved") return;
+      for (const key of earlier) write(`answer/${id}/${key}`, null);
     },
 
     readAnswers,
-
-    /**
-     * Keep a copy to go back to, or (null) let it go.
-     *
-     * @param {string} worksheet
-     * @param {unknown} copy
-     */
-    keepUndo(worksheet, copy) {
-      write(`undo/${worksheet}`, copy === null ? null : JSON.stringify(copy));
-    },
-
-    /** @param {string} worksheet */
-    readUndo: (worksheet) => readJson(`undo/${worksheet}`),
 
     /**
      * Give an empty response to fill in for someone else, beside one's own.
@@ -312,6 +313,29 @@ export function createDrafts({
       return { key, entry: readJson(`answer/${id}/${key}`) };
     },
   };
+}
+
+/**
+ * Say where to keep an answer that another tab wrote while ours to the same question waited to be stored: beside it,
+ * for the person to choose (conflicts.js).
+ *
+ * @param {string} name
+ * @param {string | null} ours
+ * @param {string} theirs
+ */
+function besideAnswer(name, ours, theirs) {
+  const isAnswer = name.startsWith("answer/");
+  const [one, other] = isAnswer ? [ours, theirs].map(valueIn) : [null, null];
+  return isAnswer && other !== "null" && one !== other ? name.replace("answer/", "other/") : null;
+}
+
+/** @param {string | null} entry */
+function valueIn(entry) {
+  try {
+    return JSON.stringify(JSON.parse(entry ?? "null")?.value ?? null);
+  } catch {
+    return "null";
+  }
 }
 
 /** crypto.randomUUID is missing on pages without TLS; getRandomValues is not. */

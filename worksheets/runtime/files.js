@@ -111,8 +111,7 @@ export function createFiles({ config, messages, part, drafts, dossiers, library,
   /** @param {Arrival[]} arrivals */
   function use(arrivals) {
     place.replaceChildren();
-    if (apply(arrivals, drafts, dossiers))
-      return changed(t("import.done.message", { count: arrivals.length }));
+    if (apply(arrivals, drafts, dossiers)) return changed(true);
     changed();
     notices.show("changed", { tone: "problem", lines: [t("import.full.problem")] });
     notices.focus("changed");

@@ -105,14 +105,9 @@ function text(answers) {
  * @returns {boolean}  False: nothing has changed, since not everything could be stored.
  */
 export function apply(arrivals, drafts, dossiers) {
-  const { store } = drafts;
-  const before = dossiers.undoable(() => {
-    for (const { opened } of arrivals) if (opened) keep(opened, drafts);
-  });
-  if (store.state === "saved") return true;
-  dossiers.forgetUndo();
-  store.goBack(before);
-  return false;
+  const opened = arrivals.flatMap((one) => one.opened ?? []);
+  const work = () => opened.forEach((one) => keep(one, drafts));
+  return dossiers.undo.run(work, { note: { what: "opened_files", count: opened.length }, whole: true });
 }
 
 /**

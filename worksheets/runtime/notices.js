@@ -44,16 +44,6 @@ export function createNotices(place, announcer) {
       this.say(lines.join(" "));
     },
 
-    /**
-     * Give a notice that is shown one more button.
-     *
-     * @param {string} subject
-     * @param {{label: string, act: () => void}} action
-     */
-    add(subject, { label, act }) {
-      shown.get(subject)?.querySelector(".notice-actions")?.append(button(label, act));
-    },
-
     /** Say something without showing it. @param {string} text */
     say(text) {
       announcer.textContent = text;

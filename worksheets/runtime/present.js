@@ -43,11 +43,9 @@ export function createPresent({ worksheet, drafts, keeping, round, beforeWrite }
     if (version >= worksheet.version) return response;
     const answers = migrateAnswers(response.answers, version, worksheet);
     const header = { ...response.header, version: worksheet.version };
-    if (answers.size) {
-      drafts.keep(response.id, header, response.dossier);
-      drafts.replace(response.id, answers);
-    }
-    return { ...response, header, answers };
+    const carried = { ...response, header, answers };
+    if (answers.size) drafts.carryOver(carried);
+    return carried;
   }
 
   /** An earlier round stands as it was. */
@@ -118,6 +116,8 @@ export function createPresent({ worksheet, drafts, keeping, round, beforeWrite }
       }
       if (isFixed()) return;
       beforeWrite(key, value);
+      // Was the storage emptied while this page stood open? What stands here still belongs to the person.
+      if (present.answers.size && !drafts.isStored(present.id)) drafts.replace(present.id, present.answers);
       drafts.keep(present.id, present.header, present.dossier);
       keeping.noteVisit();
       const { item, row, column } = rowKey(key);

@@ -16,21 +16,24 @@ export function browserStorage() {
  * @param {object} options
  * @param {Storage | null} options.storage
  * @param {string} options.basePath  The site's path: sites under one domain share storage.
+ * @param {(name: string, ours: string | null, theirs: string) => string | null} [options.aside]  The name under which
+ *   to keep what another tab wrote while ours waited; null when nothing would be lost.
  */
-export function createStore({ storage, basePath }) {
+export function createStore({ storage, basePath, aside = () => null }) {
   const prefix = `samen-op-koers:${basePath}:`;
-  /** What could not be stored (null: what could not be removed). @type {Map<string, string | null>} */
+  /**
+   * What could not be stored (null: what could not be removed), and what stood there when it was given.
+   *
+   * @type {Map<string, {text: string | null, seen: string | null}>}
+   */
   const unsaved = new Map();
+  /** Changes that are only thought of. @type {Map<string, string | null> | null} */
+  let planned = null;
   /** @type {SaveState} */
   let state = storage ? "saved" : "blocked";
 
-  /**
-   * @param {string} name
-   * @returns {string | null}
-   */
-  function read(name) {
-    const waiting = unsaved.get(name);
-    if (waiting !== undefined) return waiting;
+  /** @param {string} name */
+  function stored(name) {
     try {
       return storage?.getItem(prefix + name) ?? null;
     } catch {
@@ -38,16 +41,39 @@ export function createStore({ storage, basePath }) {
     }
   }
 
+  /**
+   * @param {string} name
+   * @returns {string | null}
+   */
+  function read(name) {
+    const thought = planned?.get(name);
+    if (thought !== undefined) return thought;
+    const waiting = unsaved.get(name);
+    return waiting ? waiting.text : stored(name);
+  }
+
+  /**
+   * @param {Storage} place
+   * @param {string} name
+   * @param {string | null} text
+   */
+  function put(place, name, text) {
+    if (text === null) place.removeItem(prefix + name);
+    else place.setItem(prefix + name, text);
+    // Some browsers accept a write and forget it.
+    if (place.getItem(prefix + name) !== text) throw new Error("not kept");
+  }
+
   /** Store everything that waits; the state tells how that went. */
   function flush() {
     state = "saved";
-    for (const [name, text] of unsaved) {
+    for (const [name, { text, seen }] of unsaved) {
       try {
         if (!storage) throw new Error("no storage");
-        if (text === null) storage.removeItem(prefix + name);
-        else storage.setItem(prefix + name, text);
-        // Some browsers accept a write and forget it.
-        if (storage.getItem(prefix + name) !== text) throw new Error("not kept");
+        const theirs = storage.getItem(prefix + name);
+        const other = theirs !== null && theirs !== seen ? aside(name, text, theirs) : null;
+        if (other) put(storage, other, theirs);
+        if (theirs !== text) put(storage, name, text);
       } catch (error) {
         state = isFull(error) ? "full" : "blocked";
         continue;
@@ -61,33 +87,47 @@ export function createStore({ storage, basePath }) {
    * @param {string} name
    * @param {string | null} text
    */
+  function hold(name, text) {
+    const waiting = unsaved.get(name);
+    unsaved.set(name, { text, seen: waiting ? waiting.seen : stored(name) });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} text
+   */
   function write(name, text) {
-    unsaved.set(name, text);
+    if (planned) {
+      planned.set(name, text);
+      return state;
+    }
+    hold(name, text);
     return flush();
   }
 
   /**
-   * List the names that start with a text, stored or waiting.
+   * List the names that start with a text, stored, waiting or thought of.
    *
    * @param {string} start
    */
   function names(start) {
-    const found = new Set([...unsaved].filter(([, text]) => text !== null).map(([name]) => name));
+    /** @type {Set<string>} */
+    const found = new Set();
     try {
       for (let index = 0; storage && index < storage.length; index++) {
         const key = storage.key(index);
-        if (key?.startsWith(prefix) && unsaved.get(key.slice(prefix.length)) !== null) {
-          found.add(key.slice(prefix.length));
-        }
+        if (key?.startsWith(prefix + start)) found.add(key.slice(prefix.length));
       }
     } catch {
       // What cannot be read is not there; the state says so at the next write.
     }
-    return [...found].filter((name) => name.startsWith(start));
+    const later = [...[...unsaved].map(([name, { text }]) => [name, text]), ...(planned ?? [])];
+    for (const [name, text] of /** @type {Array<[string, string | null]>} */ (later)) {
+      if (text === null) found.delete(name);
+      else if (name.startsWith(start)) found.add(name);
+    }
+    return [...found];
   }
-
-  /** Give everything of ours as it is. @returns {Map<string, string>} */
-  const snapshot = () => new Map(names("").map((name) => [name, read(name) ?? ""]));
 
   return {
     /** How the last write went. */
@@ -138,39 +178,42 @@ export function createStore({ storage, basePath }) {
     changedName: (event) => (event.key?.startsWith(prefix) ? event.key.slice(prefix.length) : null),
 
     /**
-     * Do something that changes many entries, and say what stood there before: null where there was nothing. Only
-     * what this changed is named, so that going back leaves alone what another tab wrote in the meantime.
+     * Say what some work would change, without doing it.
      *
      * @param {() => void} work
-     * @returns {Before}
+     * @returns {Change[]}
      */
-    during(work) {
-      const before = snapshot();
-      work();
-      const after = snapshot();
-      const touched = new Set([...before.keys(), ...after.keys()]);
-      return [...touched]
-        .filter((name) => before.get(name) !== after.get(name))
-        .map((name) => [name, before.get(name) ?? null]);
+    plan(work) {
+      /** @type {Map<string, string | null>} */
+      const thought = new Map();
+      planned = thought;
+      try {
+        work();
+      } finally {
+        planned = null;
+      }
+      return [...thought]
+        .map(([name, after]) => ({ name, before: read(name), after }))
+        .filter(({ before, after }) => before !== after);
     },
 
     /**
-     * Make entries what they were.
+     * Write many entries in one go: first what is taken out, that makes room for the rest.
      *
-     * @param {Before} before
+     * @param {Array<[string, string | null]>} entries
      */
-    goBack(before) {
-      // First what is too much: that makes room for what was there.
-      for (const [name, text] of before) if (text === null) unsaved.set(name, text);
+    writeAll(entries) {
+      for (const [name, text] of entries) if (text === null) hold(name, text);
       flush();
-      for (const [name, text] of before) if (text !== null) unsaved.set(name, text);
+      for (const [name, text] of entries) if (text !== null) hold(name, text);
       return flush();
     },
 
     /** Take out everything of ours, and nothing of anyone else. */
     wipe() {
+      const ours = names("");
       unsaved.clear();
-      for (const name of names("")) unsaved.set(name, null);
+      for (const name of ours) hold(name, null);
       return flush();
     },
 
@@ -186,6 +229,6 @@ function isFull(error) {
 }
 
 /**
- * @typedef {Array<[string, string | null]>} Before
+ * @typedef {{name: string, before: string | null, after: string | null}} Change
  * @typedef {ReturnType<typeof createStore>} Store
  */

@@ -27,7 +27,7 @@ import { createValues } from "./values.js";
 import { inWords } from "./words.js";
 
 /** @import {Item, Worksheet} from "./definition.js" */
-/** @import {Answers, PlacedResponse} from "./draft.js" */
+/** @import {PlacedResponse} from "./draft.js" */
 /** @import {Example} from "./example.js" */
 /** @import {RowChange} from "./rowform.js" */
 
@@ -274,11 +274,11 @@ export function mountWorksheet(root, config) {
   const actions = createActions({
     ...{ root, worksheet, messages, notices, drafts, keeping, address, isEmpty, save, present },
     others: config.worksheets,
-    swap(response, given) {
-      const next = { ...response, answers: /** @type {Answers} */ (new Map(given)) };
-      drafts.keep(next.id, next.header, next.dossier);
-      drafts.replace(next.id, next.answers);
-      become(next);
+    become,
+    reopen(id) {
+      const stored = id === undefined ? null : drafts.response(id);
+      if (stored) drafts.keep(stored.id, stored.header, stored.dossier);
+      become(stored ?? drafts.present(worksheet.id, worksheet.version));
     },
     showExample() {
       root.toggleAttribute("data-example", true);
