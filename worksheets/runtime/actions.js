@@ -72,6 +72,17 @@ export function createActions(options) {
     take(file, opened);
   }
 
+  // Without this a browser would leave the page and show what was dropped on it.
+  root.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  root.addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    open(file);
+  });
+
   /**
    * @param {File} file
    * @param {Opened} opened

@@ -105,11 +105,13 @@ export function toDocument({ id, header, dossier, answers, done_at }, worksheet)
  * @param {Dossier} dossier
  * @param {Array<ReturnType<typeof toDocument>>} responses
  */
-export function toDossierDocument({ id, name }, responses) {
+export function toDossierDocument({ id, name, extra }, responses) {
+  const other = /** @type {Record<string, object> | undefined} */ (extra);
   return {
     ...{ format: DOSSIER_FORMAT, format_version: FORMAT_VERSION },
-    dossier: { id, name },
+    dossier: { id, name, ...other?.["dossier"] },
     responses,
+    ...other?.[""],
   };
 }
 

@@ -13,6 +13,8 @@ export function createDossierCards(page) {
   const { t } = messages;
   const place = part("list");
   const checks = createDossierChecks(page);
+  /** What stands in fields for a new name and is not kept yet. @type {Map<string, string>} */
+  const typed = new Map();
 
   /** @param {{name: string}} dossier */
   const nameOf = ({ name }) => name || t("dossier.unnamed.label");
@@ -83,19 +85,27 @@ export function createDossierCards(page) {
     const form = element("form");
     const field = element("input");
     field.type = "text";
-    field.maxLength = 120;
     field.id = `name-${dossier.id}`;
-    field.value = dossier.name;
+    // What someone is typing stays when the list is shown anew.
+    field.value = typed.get(field.id) ?? dossier.name;
+    field.addEventListener("input", () => typed.set(field.id, field.value));
     const label = element("label", t("dossiers.name.label"));
     label.htmlFor = field.id;
     const save = element("button", t("dossiers.rename.label"), "button");
     const line = element("p", undefined, "field");
-    line.append(label, field);
+    const problem = element("span", undefined, "field-problem");
+    problem.id = `problem-${field.id}`;
+    problem.setAttribute("role", "alert");
+    field.setAttribute("aria-describedby", problem.id);
+    line.append(label, field, problem);
     form.append(line, save);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const name = field.value.trim();
+      problem.textContent = name ? "" : t("dossiers.name.problem");
+      field.setAttribute("aria-invalid", String(!name));
       if (!name) return field.focus();
+      typed.delete(field.id);
       dossiers.rename(dossier.id, name);
       changed(true);
     });
@@ -158,6 +168,7 @@ export function createDossierCards(page) {
           .filter((one) => one.querySelector("details[open]"))
           .map((one) => one.getAttribute("data-dossier")),
       );
+      const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
       const all = dossiers.list();
       const parts = all.filter(({ archived }) => !archived).map(card);
       const away = all.filter(({ archived }) => archived).map(card);
@@ -171,6 +182,7 @@ export function createDossierCards(page) {
       for (const one of place.querySelectorAll("[data-dossier]"))
         if (open.has(one.getAttribute("data-dossier")))
           one.querySelector("details")?.setAttribute("open", "");
+      if (focused) document.getElementById(focused)?.focus();
       const present = all.find((one) => one.open);
       if (present) checks.show(present);
     },

@@ -99,10 +99,9 @@ function mount(root, config) {
     event.preventDefault();
     const field = /** @type {HTMLInputElement} */ (document.getElementById("dossier-name"));
     const name = field.value.trim();
-    if (!name) {
-      notices.show("changed", { tone: "problem", lines: [t("dossiers.name.problem")] });
-      return field.focus();
-    }
+    part("name-problem").textContent = name ? "" : t("dossiers.name.problem");
+    field.setAttribute("aria-invalid", String(!name));
+    if (!name) return field.focus();
     field.value = "";
     dossiers.create(name);
     askToPersist();
@@ -110,8 +109,17 @@ function mount(root, config) {
   }
 
   part("new").addEventListener("submit", (event) => create(/** @type {SubmitEvent} */ (event)));
+  // Another tab writes at every key that is pressed: show that when it pauses.
+  let waiting = 0;
   window.addEventListener("storage", (event) => {
-    if (drafts.store.changedName(event)) changed();
+    if (!drafts.store.changedName(event)) return;
+    clearTimeout(waiting);
+    waiting = window.setTimeout(changed, 300);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (drafts.state === "saved") return;
+    drafts.retry();
+    changed();
   });
   drafts.probe();
   changed();

@@ -115,7 +115,8 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
      * @param {string} name
      */
     copy(id, name) {
-      const copied = { id: newId(), name };
+      const { archived: _, ...original } = get(id) ?? {};
+      const copied = { ...original, id: newId(), name };
       /** @type {Map<string, string>} */
       const people = new Map();
       const work = () => {

@@ -11,7 +11,8 @@ import { createStore } from "./storage.js";
  * @typedef {import("./definition.js").Answer} Answer
  * @typedef {{value: unknown, time: string}} Timed  Unknown values come from files and go back into them.
  * @typedef {Map<string, Timed>} Answers
- * @typedef {{id: string, name: string, archived?: boolean}} Dossier
+ * @typedef {{id: string, name: string, archived?: boolean, extra?: Record<string, unknown>}} Dossier
+ *   extra: what a file held and this site does not know; it goes back into the next file.
  * @typedef {{worksheet: string, version: number, dossier: string, round: string, created_at: string,
  *   response_id?: string, on_behalf?: boolean, extra?: Record<string, unknown>}} ResponseHeader
  *   response_id: the same in every round; left out when it is the id under which the response is stored.

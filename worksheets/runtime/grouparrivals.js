@@ -1,7 +1,7 @@
 // From files to what a group can take in: every response in them, checked, or the problem in its place.
 
 import { GROUP_FORMAT, GROUP_VERSION } from "./group.js";
-import { documentsIn } from "./importing.js";
+import { unpack } from "./importing.js";
 import { parseResponse, readText, worksheetId } from "./reading.js";
 import { readFile } from "./transfer.js";
 
@@ -34,7 +34,7 @@ export async function readGroupFiles(files, definition, progress = () => undefin
       continue;
     }
     if (group) groups.push(group);
-    for (const document of group ? group.responses : documentsIn(raw.raw)) {
+    for (const document of group ? group.responses : unpack(raw.raw).documents) {
       arrivals.push(await check(file.name, document, definition));
     }
   }

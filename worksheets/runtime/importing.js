@@ -1,7 +1,7 @@
 // Opening files, one or many: first what will happen with each, then all of it or nothing, with a way back.
 
 import { DOSSIER_FORMAT, merge } from "./document.js";
-import { parseResponse, readText, worksheetId } from "./reading.js";
+import { checkEnvelope, isObject, parseResponse, readText, without, worksheetId } from "./reading.js";
 import { readFile } from "./transfer.js";
 
 /** @import {Worksheet} from "./definition.js" */
@@ -29,21 +29,33 @@ export async function preview(files, drafts, definition) {
       arrivals.push({ file: file.name, outcome: "unreadable", problems: [raw.problem] });
       continue;
     }
-    for (const document of documentsIn(raw.raw)) {
+    const { documents, extra } = unpack(raw.raw);
+    for (const document of documents) {
       const { opened, ...arrival } = await arrive(file.name, document, definition);
+      if (opened && extra) opened.dossier.extra = extra;
       arrivals.push(opened ? { ...arrival, opened, outcome: compare(opened, drafts, taken) } : arrival);
     }
   }
   return arrivals;
 }
 
-/** @param {unknown} raw */
-export function documentsIn(raw) {
-  const dossier = /** @type {Record<string, unknown> | null} */ (raw);
-  const responses = dossier?.["format"] === DOSSIER_FORMAT ? dossier["responses"] : null;
-  return Array.isArray(responses) && responses.length && dossier?.["format_version"] === 1
-    ? responses
-    : [raw];
+/**
+ * Take the responses out of the file of a whole dossier, and what a newer program may have written around them.
+ *
+ * @param {unknown} raw
+ * @returns {{documents: unknown[], extra?: Record<string, unknown>}}
+ */
+export function unpack(raw) {
+  const file = /** @type {Record<string, any> | null} */ (raw);
+  const responses = file?.["format"] === DOSSIER_FORMAT ? file["responses"] : null;
+  if (checkEnvelope(raw) || !Array.isArray(responses) || !responses.length) return { documents: [raw] };
+  const about = file?.["dossier"];
+  const extra = {
+    "": without(file ?? {}, ["format", "format_version", "dossier", "responses"]),
+    dossier: isObject(about) ? without(about, ["id", "name"]) : {},
+  };
+  const isThere = Object.values(extra).some((part) => Object.keys(part).length);
+  return { documents: responses, ...(isThere ? { extra } : {}) };
 }
 
 /**
@@ -120,8 +132,7 @@ function keep(opened, drafts) {
   const known = drafts.response(place);
   const { dossier } = opened;
   const here = /** @type {Dossier | null} */ (store.readJson(`dossier/${dossier.id}`));
-  if (!here || (!here.name && dossier.name))
-    store.writeJson(`dossier/${dossier.id}`, { ...here, ...dossier });
+  store.writeJson(`dossier/${dossier.id}`, { ...dossier, ...here, name: here?.name || dossier.name });
   if (!store.read("open-dossier")) store.write("open-dossier", dossier.id);
   const response_id = place === opened.id ? {} : { response_id: opened.id };
   const header = known?.header ?? { ...opened.header, ...response_id };

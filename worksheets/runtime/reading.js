@@ -193,7 +193,7 @@ function sortAnswers(given, times, savedAt, worksheet, problems) {
  * @param {unknown} raw
  * @returns {Problem | null}
  */
-function checkEnvelope(raw) {
+export function checkEnvelope(raw) {
   if (!isObject(raw)) return problem("not_ours", { found: shown(raw) });
   const version = raw["format_version"];
   if (raw["format"] !== RESPONSE_FORMAT && raw["format"] !== DOSSIER_FORMAT) {
@@ -246,7 +246,7 @@ function extras(data, worksheet, respondent, dossier) {
  * @param {Record<string, unknown>} data
  * @param {string[]} known
  */
-function without(data, known) {
+export function without(data, known) {
   return Object.fromEntries(Object.entries(data).filter(([key]) => !known.includes(key)));
 }
 
@@ -254,7 +254,7 @@ function without(data, known) {
  * @param {unknown} value
  * @returns {value is Record<string, unknown>}
  */
-function isObject(value) {
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -53,8 +53,12 @@ export function createTakeAlong({ root, worksheet, messages, keeping, present })
     const missing = () => {
       keeping.noteDownload(dossier.id, id, false);
       const copy = button(t("download.copy.label"), async () => {
-        await navigator.clipboard.writeText(plainText());
-        place.replaceChildren(element("span", t("download.copied.message")));
+        try {
+          await navigator.clipboard.writeText(plainText());
+          place.replaceChildren(element("span", t("download.copied.message")));
+        } catch {
+          byHand();
+        }
       });
       place.replaceChildren(element("span", `${t("download.missing.message")} `), copy);
     };
@@ -64,6 +68,18 @@ export function createTakeAlong({ root, worksheet, messages, keeping, present })
       " ",
       button(t("download.no.label"), missing),
     );
+  }
+
+  /** Where the page may not copy: show the text, for the person to copy. */
+  function byHand() {
+    const field = element("textarea", undefined, "copy-by-hand");
+    field.readOnly = true;
+    field.rows = 8;
+    field.value = plainText();
+    const label = element("label", t("download.by_hand.message"));
+    label.append(field);
+    place.replaceChildren(label);
+    field.select();
   }
 
   /** Give the readable page as text, to paste in a mail. */

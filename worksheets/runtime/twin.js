@@ -149,13 +149,22 @@ export function toHtml(saved, worksheet, messages, address) {
     for (const item of section.items) addItem(page.body, item, ++number);
   }
   const types = answerTypes(worksheet);
-  const tray = Object.keys(saved.answers).filter((key) => !types.of(key));
+  /** @type {Array<[string, unknown]>} */
+  const tray = [];
+  for (const [key, value] of Object.entries(saved.answers)) {
+    if (!types.of(key)) tray.push([key, value]);
+    else if (types.of(key)?.kind === "order" && Array.isArray(value)) {
+      // A column can be gone while its row is still there.
+      for (const { row_id, ...cells } of value)
+        for (const [name, cell] of Object.entries(cells))
+          if (!types.of(`${key}.${row_id}.${name}`)) tray.push([`${key}: ${name}`, cell]);
+    }
+  }
   if (tray.length) {
     add(page.body, "h2", t("tray.title"));
     const list = add(page.body, "dl");
-    for (const key of tray) {
+    for (const [key, value] of tray) {
       add(list, "dt", key);
-      const value = answer(key);
       add(list, "dd", typeof value === "string" ? value : JSON.stringify(value), "text");
     }
   }

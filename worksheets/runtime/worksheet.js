@@ -247,6 +247,10 @@ export function mountWorksheet(root, config) {
     });
     window.addEventListener("storage", (event) => {
       if (sheet.adopt()) return showAll();
+      const [kind = ""] = drafts.store.changedName(event)?.split("/") ?? [];
+      if (kind === "other") conflicts.show();
+      if (kind === "done") rounds.show();
+      if (kind === "dossier") bar.show();
       const key = sheet.hear(event);
       if (key === null) return;
       // What stands here was written before: a text that is newer elsewhere takes its place, also under the cursor.
@@ -260,6 +264,7 @@ export function mountWorksheet(root, config) {
     document.addEventListener("visibilitychange", () => {
       drafts.retry();
       status.showSaved();
+      conflicts.show();
       if (document.visibilityState === "visible" && Date.now() - checked > RELEASE_CHECK_MS) checkRelease();
     });
     window.addEventListener("beforeprint", () => form.mirrorFields());
