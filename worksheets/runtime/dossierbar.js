@@ -7,6 +7,8 @@ import { button, element } from "./dom.js";
 /** @import {Messages} from "./messages.js" */
 
 export const MANAGE = "mijn-samenwerkingen/";
+// So many other collaborations stand above a worksheet, the last used first; the rest is one link away.
+const SWITCHES = 3;
 /** A link to an earlier round of a worksheet ends in this and the round. */
 export const ROUND = "#ronde=";
 
@@ -34,11 +36,17 @@ export function createDossierBar(options) {
     line.append(
       element("strong", dossiers.get(dossier.id)?.name || dossier.name || t("dossier.unnamed.label")),
     );
-    for (const other of others) {
+    if (others.length) line.append(element("span", t("dossier.others.label"), "dossier-others"));
+    for (const other of others.slice(0, SWITCHES)) {
       const name = other.name || t("dossier.unnamed.label");
       const change = button(name, () => switchTo(other.id), "button button-quiet dossier-switch");
       change.setAttribute("aria-label", t("dossier.switch.label", { name }));
       line.append(" ", change);
+    }
+    if (others.length > SWITCHES) {
+      const all = element("a", t("dossier.rest.label", { count: others.length - SWITCHES }));
+      all.href = address(MANAGE);
+      line.append(" ", all);
     }
     return line;
   }

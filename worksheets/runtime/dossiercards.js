@@ -161,6 +161,15 @@ export function createDossierCards(page) {
     return part;
   }
 
+  /** Nothing here, or nothing any more: that looks the same to a page, so it tells of both. */
+  function none() {
+    const begin = element("a", t("dossiers.begin.label"));
+    begin.href = address("werkbladen/");
+    const line = element("p", `${t("dossiers.none.message")} `);
+    line.append(begin);
+    return [line, element("p", t("dossiers.gone.message"))];
+  }
+
   return {
     show() {
       const open = new Set(
@@ -173,7 +182,7 @@ export function createDossierCards(page) {
       const parts = all.filter(({ archived }) => !archived).map(card);
       const away = all.filter(({ archived }) => archived).map(card);
       place.replaceChildren(...parts);
-      if (!parts.length) place.append(element("p", t("dossiers.none.message")));
+      if (!parts.length) place.append(...none());
       if (away.length) {
         const archive = element("details", undefined, "more dossier-archive");
         archive.append(element("summary", t("dossiers.archive.title", { count: away.length })), ...away);

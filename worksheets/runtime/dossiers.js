@@ -59,7 +59,12 @@ export function createDossiers({ drafts, now = () => new Date(), newId = randomI
           downloaded: store.read(`downloaded/${dossier.id}`),
         };
       })
-      .sort((a, b) => Number(a.archived) - Number(b.archived) || (a.changed < b.changed ? 1 : -1));
+      .sort(
+        (a, b) =>
+          Number(a.archived) - Number(b.archived) ||
+          Number(b.open) - Number(a.open) ||
+          (a.changed < b.changed ? 1 : -1),
+      );
   }
 
   return {

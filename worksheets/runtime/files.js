@@ -80,6 +80,8 @@ export function createFiles({ config, messages, part, drafts, dossiers, library,
         told.append(element("span", ` ${t(`problem.${code}.problem`, known)}`));
       }
     }
+    const loose = problems.filter(({ code }) => opened && code === "unknown_item").length;
+    if (loose) told.append(element("span", ` ${t("import.tray.message", { count: loose })}`));
     return [file, what, opened?.dossier.name || (opened ? t("dossier.unnamed.label") : ""), told];
   }
 

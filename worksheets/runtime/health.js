@@ -16,11 +16,12 @@ export async function showHealth({ place, button, messages, drafts, dossiers, ke
   const last = dossiers.list().reduce((latest, { downloaded }) => {
     return (downloaded ?? "") > latest ? (downloaded ?? "") : latest;
   }, "");
-  const kb = Math.ceil((store.size() * 2) / 1000);
+  const size = store.size();
+  const kb = Math.ceil(size / 1000);
   /** @type {Array<[string, string]>} */
   const facts = [
     ["where", t(store.state === "saved" ? "health.where.message" : `draft.${store.state}.problem`)],
-    ["size", t("health.size.message", { found: kb, limit: ROOM_KB * 2 })],
+    ["size", t("health.size.message", { found: kb, share: Math.ceil((100 * kb) / ROOM_KB) })],
     [
       "keeps",
       since
@@ -40,7 +41,7 @@ export async function showHealth({ place, button, messages, drafts, dossiers, ke
       return row;
     }),
   );
-  button.hidden = persisted !== false;
+  button.hidden = persisted !== false || !dossiers.list().length;
   button.onclick = async () => {
     await askToPersist();
     const given = await isPersisted();
