@@ -7,70 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Sheet
+from browser.dossiers import Dossiers, filled
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
-PREFIX = "samen-op-koers:/regio-voorbeeld/:"
-
-
-class Dossiers:
-    """The page of all collaborations as a person uses it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.errors = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def open(self):
-        self.page.goto("mijn-samenwerkingen/")
-        self.page.locator("[data-open]").wait_for()
-        return self
-
-    def create(self, name):
-        self.page.get_by_label("Naam van de samenwerking").last.fill(name)
-        self.page.get_by_role("button", name="Maak deze samenwerking").click()
-        return self.card(name)
-
-    def card(self, name):
-        return self.page.locator(
-            ".dossier-card", has=self.page.get_by_role("heading", name=name, exact=False)
-        )
-
-    def names(self):
-        return [
-            text.replace("staat open", "").strip()
-            for text in self.page.locator(".dossier-card h2").all_inner_texts()
-        ]
-
-    def more(self, name):
-        card = self.card(name)
-        details = card.locator("details", has_text="Naam, kopie, opbergen, verwijderen")
-        if details.get_attribute("open") is None:
-            details.locator("summary").click()
-        return card
-
-    def notice(self):
-        return self.page.locator("[data-notice=changed]")
-
-    def undo(self):
-        self.notice().get_by_role("button", name="Maak ongedaan").click()
-
-    def open_files(self, *paths):
-        with self.page.expect_file_chooser() as waiting:
-            self.page.locator("[data-open]").click()
-        waiting.value.set_files(list(paths))
-        self.page.locator("[data-arrivals] h3").wait_for()
-
-    def outcomes(self):
-        rows = self.page.locator("[data-arrivals] tbody tr")
-        return [row.locator("td").last.inner_text().split(":")[0].split(".")[0] for row in rows.all()]
-
-    def stored(self):
-        entries = self.page.evaluate("() => Object.entries(localStorage)")
-        return {
-            key.removeprefix(PREFIX): text
-            for key, text in entries
-            if key.startswith(PREFIX) and not key.removeprefix(PREFIX).startswith("undo/")
-        }
 
 
 @pytest.fixture
@@ -78,13 +17,6 @@ def dossiers(page):
     dossiers = Dossiers(page).open()
     yield dossiers
     assert dossiers.errors == []
-
-
-def filled(page, worksheet, **answers):
-    sheet = Sheet(page, worksheet).open()
-    for item, value in answers.items():
-        sheet.choose(item, value)
-    return sheet
 
 
 def test_who_never_heard_of_dossiers_just_fills_in_a_sheet(page):
@@ -170,7 +102,7 @@ def test_removing_hands_over_a_safety_file_and_can_be_undone_also_after_a_reload
     assert dossiers.names() == []
     assert "red" not in " ".join(dossiers.stored().values())
 
-    dossiers.undo()
+    dossiers.open().undo()
     after = dossiers.stored()
     assert {key: text for key, text in after.items() if not key.startswith("downloaded/")} == before
     dossiers.more("Wijk Noord")
@@ -358,104 +290,3 @@ def test_checks_across_worksheets_are_listed_once_with_a_link_to_the_place(page)
     checks.get_by_role("link", name="1. ").click()
     page.wait_for_url("**/werkbladen/stoplicht/#punt-visie")
     assert dossiers.errors == []
-
-
-def test_two_tabs_that_write_the_same_text_unseen_end_with_a_choice(page):
-    # A tab that hears nothing of the other one, as happens to tabs that the browser has put to sleep.
-    deaf = "window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
-    first = filled(page, "stoplicht", durf="red")
-    second_page = page.context.new_page()
-    second_page.add_init_script(deaf)
-    second = Sheet(second_page).open()
-    first.write("visie:evidence", "Iedereen noemt hetzelfde doel")
-
-    second.write("visie:evidence", "Drie partners noemen een ander doel")
-
-    notice = second.notice("conflict")
-    expect(notice).to_contain_text("In een ander tabblad is bij ‘Visie en doelen’ iets anders ingevuld.")
-    expect(notice).to_contain_text("‘Iedereen noemt hetzelfde doel’")
-    second.open()
-    expect(notice).to_contain_text("‘Iedereen noemt hetzelfde doel’")
-    notice.get_by_role("button", name="Neem dat over").click()
-    assert second.stored()["visie:evidence"] == "Iedereen noemt hetzelfde doel"
-    expect(second_page.locator('[name="visie:evidence"]')).to_have_value("Iedereen noemt hetzelfde doel")
-    expect(notice).to_have_count(0)
-
-
-def test_a_text_that_looks_like_personal_data_gets_a_hint_that_blocks_nothing(page):
-    sheet = filled(page, "stoplicht")
-    sheet.write("visie:evidence", "De moeder van Daan belde ons, 06-12345678")
-    page.locator('[name="visie:improve"]').focus()
-
-    hint = page.locator(".privacy-hint")
-    expect(hint).to_contain_text("een telefoonnummer en de naam van een kind of ouder")
-    assert "Daan" in sheet.stored()["visie:evidence"]
-    sheet.write("visie:evidence", "Een moeder belde ons")
-    page.locator('[name="visie:improve"]').focus()
-    expect(hint).to_have_count(0)
-
-
-def test_wiping_takes_everything_of_this_site_and_nothing_of_another(page):
-    filled(page, "stoplicht", visie="red")
-    page.evaluate("() => localStorage.setItem('samen-op-koers:/regio-ander/:open-dossier', 'x')")
-    page.goto("privacy/")
-    page.get_by_role("button", name="Wis alles op dit apparaat").click()
-    dialog = page.get_by_role("dialog", name="Alles wissen?")
-    expect(dialog).to_contain_text("Daarin is één werkblad ingevuld.")
-    dialog.get_by_role("button", name="Nee, laat staan").click()
-    assert len(Dossiers(page).stored()) > 2
-
-    page.get_by_role("button", name="Wis alles op dit apparaat").click()
-    dialog.get_by_role("button", name="Ja, wis alles").click()
-
-    expect(page.get_by_text("Alles van deze site is van dit apparaat gehaald.")).to_be_visible()
-    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('samen'))") == [
-        "samen-op-koers:/regio-ander/:open-dossier"
-    ]
-
-
-def test_the_storage_panel_says_at_a_later_visit_that_this_browser_keeps_things(page):
-    page.clock.install(time="2026-11-03T15:00:00Z")
-    filled(page, "stoplicht", visie="red")
-    dossiers = Dossiers(page).open()
-    health = page.locator("[data-health]")
-    expect(health).to_contain_text("Dat weten we bij je volgende bezoek.")
-    expect(health).to_contain_text("Nog niet gedownload.")
-
-    page.clock.set_system_time("2026-11-05T09:00:00Z")
-    dossiers.open()
-
-    expect(health).to_contain_text("Wat hier op dinsdag 3 november 2026 stond, is er nog.")
-
-
-def test_after_a_download_the_page_asks_whether_it_arrived(page):
-    sheet = filled(page, "stoplicht", visie="red")
-    sheet.download()
-    place = page.locator("[data-downloaded]")
-    expect(place).to_contain_text("bij je downloads?")
-
-    place.get_by_role("button", name="Nee").click()
-    expect(place).to_contain_text("Open deze pagina dan in een gewone browser.")
-    sheet.download()
-    place.get_by_role("button", name="Ja").click()
-
-    expect(place).to_contain_text("Laatst gedownload op")
-
-
-def test_after_real_work_one_is_reminded_once_and_not_again_that_week(page):
-    page.clock.install(time="2026-11-03T15:00:00Z")
-    sheet = filled(page, "stoplicht")
-    for item in page.locator("[data-item]").all():
-        item.locator('input[value="green"]').check()
-    for name in ("visie", "durf", "leren"):
-        sheet.write(f"{name}:evidence", "Dat zien we")
-    sheet.open()
-    reminder = sheet.notice("remind")
-    expect(reminder).to_contain_text("Het staat alleen in deze browser.")
-    reminder.get_by_role("button", name="Straks").click()
-
-    sheet.open()
-    expect(sheet.notice("remind")).to_have_count(0)
-    page.clock.set_system_time("2026-11-12T09:00:00Z")
-    sheet.open()
-    expect(reminder).to_be_visible()

@@ -206,3 +206,9 @@ def test_an_answer_without_a_question_goes_to_the_tray_as_text_and_into_the_next
     file = tmp_path / "mee.json"
     sheet.download("download-json").save_as(file)
     assert json.loads(file.read_text(encoding="utf-8"))["answers"]["oude-vraag"] == "blijft bewaard"
+    file = tmp_path / "mee.html"
+    sheet.download("download-page").save_as(file)
+    readable = sheet.page.context.new_page()
+    readable.goto(file.as_uri())
+    expect(readable.get_by_role("heading", name="Antwoorden zonder vraag")).to_be_visible()
+    expect(readable.locator("dd", has_text="blijft bewaard")).to_be_visible()

@@ -71,6 +71,7 @@ export function createDossierCards(page) {
       parts.push(list);
     }
     const rest = element("details", undefined, "more");
+    rest.id = `rest-${dossier.id}`;
     const list = element("ul", undefined, "task-list");
     list.append(...all.filter((one) => !one.begun).map(({ row }) => row));
     rest.append(element("summary", t("task.rest.label", { count: list.children.length })), list);
@@ -81,6 +82,7 @@ export function createDossierCards(page) {
   /** @param {DossierSummary} dossier */
   function more(dossier) {
     const part = element("details", undefined, "more");
+    part.id = `more-${dossier.id}`;
     part.append(element("summary", t("dossiers.more.label")));
     const form = element("form");
     const field = element("input");
@@ -172,11 +174,7 @@ export function createDossierCards(page) {
 
   return {
     show() {
-      const open = new Set(
-        [...place.querySelectorAll("[data-dossier]")]
-          .filter((one) => one.querySelector("details[open]"))
-          .map((one) => one.getAttribute("data-dossier")),
-      );
+      const open = [...place.querySelectorAll("details[open]")].map(({ id }) => id);
       const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
       const all = dossiers.list();
       const parts = all.filter(({ archived }) => !archived).map(card);
@@ -185,12 +183,11 @@ export function createDossierCards(page) {
       if (!parts.length) place.append(...none());
       if (away.length) {
         const archive = element("details", undefined, "more dossier-archive");
+        archive.id = "archive";
         archive.append(element("summary", t("dossiers.archive.title", { count: away.length })), ...away);
         place.append(archive);
       }
-      for (const one of place.querySelectorAll("[data-dossier]"))
-        if (open.has(one.getAttribute("data-dossier")))
-          one.querySelector("details")?.setAttribute("open", "");
+      for (const id of open) document.getElementById(id)?.setAttribute("open", "");
       if (focused) document.getElementById(focused)?.focus();
       const present = all.find((one) => one.open);
       if (present) checks.show(present);

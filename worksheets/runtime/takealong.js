@@ -84,8 +84,9 @@ export function createTakeAlong({ root, worksheet, messages, keeping, present })
 
   /** Give the readable page as text, to paste in a mail. */
   function plainText() {
-    const page = new DOMParser().parseFromString(asPage(), "text/html");
-    for (const part of page.querySelectorAll("script, style")) part.remove();
+    const plain = asPage().replace(/<style>.*?<\/style>/s, "");
+    const page = new DOMParser().parseFromString(plain, "text/html");
+    for (const part of page.querySelectorAll("script")) part.remove();
     const lines = [...page.querySelectorAll("h1, h2, h3, h4, p, dt, dd, li")].map((one) =>
       one.textContent?.trim(),
     );

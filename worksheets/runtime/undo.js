@@ -32,6 +32,7 @@ export function createUndo(store, place) {
       if (!header) continue;
       const { dossier, worksheet } = header;
       for (const one of [name, `dossier/${dossier}`, `sheet/${dossier}/${worksheet}`]) needed.add(one);
+      if (store.read("open-dossier") === dossier) needed.add("open-dossier");
     }
     return needed;
   }
