@@ -44,6 +44,18 @@ def test_every_page_in_light_and_dark(page, site):
             assert_no_violations(page)
 
 
+def assert_outcome_is_not_cut_off(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    # What is meant to be looked along with a thumb or by keyboard has the class "wide".
+    beyond = page.locator("[data-result]").evaluate(
+        """(outcome) => [...outcome.querySelectorAll("*:not(svg, svg *, .visually-hidden, .visually-hidden *)")]
+            .filter((one) => !one.closest(".wide") && one.getBoundingClientRect().width)
+            .filter((one) => one.getBoundingClientRect().right > outcome.getBoundingClientRect().right + 1)
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert beyond == []
+
+
 @pytest.mark.parametrize("worksheet", load_worksheets())
 def test_every_worksheet_with_its_example_and_outcome_all_folds_open(page, worksheet):
     serve_outcome(page, outcome_of_example(worksheet))
@@ -52,6 +64,8 @@ def test_every_worksheet_with_its_example_and_outcome_all_folds_open(page, works
     page.locator(".result-wait").wait_for(state="detached")
     page.locator(".worksheet details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
 
+    for width in (360, 1440):
+        assert_outcome_is_not_cut_off(page, width)
     for colours in ("light", "dark"):
         page.emulate_media(color_scheme=colours)
         assert_no_violations(page)

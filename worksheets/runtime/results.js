@@ -25,6 +25,7 @@ const VIEWS = {
   sections: lists.sections,
   map: drawings.map,
   lanes: drawings.lanes,
+  grid: drawings.grid,
   timeline: drawings.timeline,
   programme: drawings.programme,
   page,

@@ -81,3 +81,14 @@ def asked_now_and_missing(given: Given) -> Result:
         f"{item.id}:{row.id}" for row in item.matrix if given.response.chosen(f"{item.id}:{row.id}") != done
     ]
     return listed(missing, step=item.id)
+
+
+@rule(codes=("empty", "some"), kinds=("matrix",))
+def answers_side_by_side(given: Given) -> Result:
+    """Give all matrix items once one of them has an answer: a picture of every word, without a score (ours).
+
+    What is empty stays in the picture: a gap beside answers is something to see.
+    """
+    if not any(given.is_filled(item) for item in given.items):
+        return Result("empty")
+    return listed([item.id for item in given.items])

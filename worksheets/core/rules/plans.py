@@ -71,7 +71,7 @@ def _is_stranger(owner: str, known: set[str]) -> bool:
 
 @rule(codes=("empty", "some"), kinds=("rows",))
 def plan_timeline(given: Given) -> Result:
-    """Give all actions by their end, those without one last, each with its state (ours)."""
+    """Give all actions by their end, those without one last, each with its state, and the day it is (ours)."""
     rows = given.rows()
     if not rows:
         return Result("empty")
@@ -86,7 +86,9 @@ def plan_timeline(given: Given) -> Result:
         }
         for ref, row in ordered
     ]
-    return Result("some", tuple(ref for ref, _ in ordered), {"count": len(actions), "actions": actions})
+    day = "" if given.today is None else given.today.isoformat()
+    params: dict[str, Param] = {"count": len(actions), "actions": actions, "today": day}
+    return Result("some", tuple(ref for ref, _ in ordered), params)
 
 
 def _iso(row: Row, column: str) -> str:

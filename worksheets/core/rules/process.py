@@ -44,12 +44,12 @@ def _by_number(given: Given, fits: Callable[[int], bool]) -> Result:
     return listed([ref for ref, row in rows if fits(len(organisations(text_in(row, column))))], of=len(rows))
 
 
-@rule(codes=("empty", "some"), kinds=("rows",), options=("column",))
+@rule(codes=("empty", "some"), kinds=("rows",), options=("column", "marks"))
 def route_in_lanes(given: Given) -> Result:
     """Lay the steps out as lanes, one for each organisation, in the order in which they come in.
 
-    Ours, because the source asks to write the organisation beside each step (ncj-3-08) and a lane shows who hands over
-    to whom.
+    Ours, because the source asks to write the organisation beside each step (ncj-3-08) and to mark where it falters
+    (ncj-3-09); a lane shows who hands over to whom. Option ``marks`` names answers to mark, as ``column.answer``.
     """
     rows = given.rows()
     if not rows:
@@ -65,4 +65,18 @@ def route_in_lanes(given: Given) -> Result:
             lanes.setdefault(name.casefold(), (name, []))[1].append(ref)
     steps = [ref for ref, _ in rows]
     drawn: list[Param] = [{"organisation": name, "steps": done} for name, done in lanes.values()]
-    return Result("some", tuple(steps), {"count": len(steps), "steps": steps, "lanes": drawn, "gaps": gaps})
+    wanted = [mark.partition(".") for mark in given.list_option("marks")]
+    marks: list[Param] = [
+        {"ref": ref, "column": name, "answer": answer}
+        for ref, row in rows
+        for name, _, answer in wanted
+        if text_in(row, name) == answer
+    ]
+    params: dict[str, Param] = {
+        "count": len(steps),
+        "steps": steps,
+        "lanes": drawn,
+        "gaps": gaps,
+        "marks": marks,
+    }
+    return Result("some", tuple(steps), params)

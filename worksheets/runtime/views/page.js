@@ -6,6 +6,30 @@ import { inWords } from "../words.js";
 
 /** @import {View} from "../results.js" */
 
+// A table with more columns than this is too narrow to read: then each row becomes a card.
+const MOST_COLUMNS = 4;
+
+/**
+ * Lay rows out as cards side by side, each with what was filled in.
+ *
+ * @param {string} rowLabel
+ * @param {string[]} headings
+ * @param {string[][]} rows  Of each row the words, the name of the row first.
+ */
+function cards(rowLabel, headings, rows) {
+  const place = element("div", undefined, "result-cards");
+  rows.forEach((row, number) => {
+    const card = element("section", undefined, "result-card");
+    const list = element("dl");
+    row.forEach((words, index) => {
+      if (index && words) list.append(element("dt", headings[index]), element("dd", words));
+    });
+    card.append(element("h5", row[0] || `${rowLabel} ${number + 1}`), list);
+    place.append(card);
+  });
+  return place;
+}
+
 /** @type {View} */
 export function page({ rule, frame, items, messages, answer, rowsOf, printOnly, worksheet }) {
   const { t } = messages;
@@ -19,14 +43,10 @@ export function page({ rule, frame, items, messages, answer, rowsOf, printOnly, 
         if (!rows.length) continue;
         const columns = (item.columns ?? []).filter(({ id }) => rows.some((row) => row[id] !== undefined));
         const body = rows.map((row) => columns.map((column) => inWords(column, row[column.id], messages)));
-        sheet.append(
-          element("h4", item.label),
-          table(
-            item.label,
-            columns.map(({ label }) => label),
-            body,
-          ),
-        );
+        const headings = columns.map(({ label }) => label);
+        const wide = columns.length > MOST_COLUMNS;
+        sheet.append(element("h4", item.label));
+        sheet.append(wide ? cards(item.row_label ?? "", headings, body) : table(item.label, headings, body));
         continue;
       }
       const values = mainKeys(item).flatMap((key) => answer(key) ?? []);
