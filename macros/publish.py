@@ -44,6 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["logo"] = logo_path(region)
     config.extra_css = [f"{published.look}site.css"]
     config.extra["foot"] = foot(region)
+    config.extra["lost"] = f"{published.runtime}lost.js"
     return config
 
 

@@ -37,6 +37,23 @@ CHECKS = set(re.findall(r'Check\(\s*"(\w+)"', inspect.getsource(checks)))
 DOSSIER_CHANGES = ("created", "renamed", "archived", "unarchived", "copied", "removed", "opened_files")
 ARRIVALS = ("new", "replaced", "duplicate", "stale", "other_round", "other_worksheet", "unreadable")
 
+# The same, for the page of the group picture.
+GROUP = {
+    *(f"group.import.{outcome}.{kind}" for outcome in ARRIVALS for kind in ("message", "text")),
+    *(f"group.{state}.message" for state in ("saved", "full", "blocked")),
+    *(f"group.{state}.problem" for state in ("full", "blocked")),
+    *(f"group.code.{reason}.problem" for reason in ("length", "character", "mistake", "version")),
+    *(f"group.{word}.label" for word in ("agreed", "mixed", "divided", "too_few")),
+    *(f"group.reading.{part}.text" for part in ("order", "agreement", "median", "consensus")),
+    *(f"group.split.{by}.name" for by in ("layer", "partner_kind")),
+    *(
+        f"group.split.{reason}.message"
+        for reason in ("no_votes", "not_given", "groups_too_small", "rest_too_small")
+    ),
+    *(f"group.gap.{difference}.text" for difference in ("none", "some", "clear")),
+    *(f"group.moved.{way}.text" for way in ("none", "some_up", "some_down", "clear_up", "clear_down")),
+}
+
 # Keys that are put together from parts, as the code does it.
 COMPOSED = {
     *(f"rating.{rating}.label" for rating in RATINGS),
@@ -59,12 +76,6 @@ COMPOSED = {
     *(f"health.{fact}.label" for fact in ("where", "size", "keeps", "download", "safari", "cleared")),
     *(f"task.{state}.label" for state in ("new", "busy", "done")),
     *(f"build.region.faint_{use}.problem" for use in ("text", "line")),
-    *(f"group.import.{outcome}.{kind}" for outcome in ARRIVALS for kind in ("message", "text")),
-    *(f"group.{state}.message" for state in ("saved", "full", "blocked")),
-    *(f"group.{state}.problem" for state in ("full", "blocked")),
-    *(f"group.code.{reason}.problem" for reason in ("length", "character", "mistake", "version")),
-    *(f"group.{word}.label" for word in ("agreed", "mixed", "divided", "too_few")),
-    *(f"group.reading.{part}.text" for part in ("order", "agreement", "median", "consensus")),
     *(f"export.{column}.column" for column in (*table.COLUMNS, "outcome", "sentence", "points")),
     *(f"dossiers.{what}.message" for what in DOSSIER_CHANGES),
     "number.words",
@@ -86,7 +97,7 @@ def used():
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     # A key is a quoted text of small words with dots that ends in its kind.
     kinds = "label|message|title|text|problem|column|about|description|announcement|empty|intro|does|nobody|gap|open|somebody|line|hint|badge|name"
-    return set(re.findall(rf'"([a-z_]+(?:\.[a-z_]+)*\.(?:{kinds}))"', text)) | COMPOSED
+    return set(re.findall(rf'"([a-z_]+(?:\.[a-z_]+)*\.(?:{kinds}))"', text)) | COMPOSED | GROUP
 
 
 def test_every_message_that_is_used_exists():

@@ -75,7 +75,7 @@ class GroupPage:
         return self.page.locator("[data-picture]")
 
     def item(self, key):
-        return self.page.locator(f'.group-item[data-key="{key}"]')
+        return self.picture.locator(f'.group-item[data-key="{key}"]')
 
     def order(self):
         return self.page.locator(".group-item").evaluate_all("(all) => all.map((one) => one.dataset.key)")

@@ -1,6 +1,8 @@
 // What a facilitator has gathered: responses from files, share codes, votes and raised cards, of any worksheet and
 // round. Pure: knows no page, no clock of its own and no storage. What it means is worked out in Python.
 
+import { compareRounds } from "./rounds.js";
+
 /** @import {Problem} from "./reading.js" */
 /** @import {ShareCode} from "./sharecode.js" */
 
@@ -61,6 +63,14 @@ export function createGroup(data, now = () => new Date()) {
     if (data.worksheet && data.round) return { worksheet: data.worksheet, round: data.round };
     const [first] = choices();
     return first ? { worksheet: first.worksheet, round: first.round } : null;
+  }
+
+  /** Find the round before one, by its name. @param {{worksheet: string, round: string}} place */
+  function previous({ worksheet, round }) {
+    const earlier = choices()
+      .filter((one) => one.worksheet === worksheet && compareRounds(one.round, round) < 0)
+      .map((one) => one.round);
+    return earlier.sort(compareRounds).at(-1) ?? null;
   }
 
   /** @param {{worksheet: string, round: string}} place */
@@ -206,6 +216,7 @@ export function createGroup(data, now = () => new Date()) {
           .map(({ code, ...one }) => ({ ...one, code: code.replaceAll("-", "") })),
         tallies: data.tallies.filter(({ worksheet }) => worksheet === shown.worksheet),
         ...shown,
+        previous_round: previous(shown),
         threshold: data.rounds[roundKey(shown)]?.threshold ?? THRESHOLDS.usual,
       };
     },

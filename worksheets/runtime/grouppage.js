@@ -7,8 +7,11 @@ import { createEngine } from "./engine.js";
 import { createGroup, emptyGroup } from "./group.js";
 import { createCollect } from "./groupcollect.js";
 import { exampleGroup } from "./groupexample.js";
-import { createGroupPicture, createPictureWords } from "./grouppicture.js";
+import { createInvite } from "./groupinvite.js";
+import { createGroupPicture, createPictureWords, openFolds, reopen } from "./grouppicture.js";
+import { createRoundsView } from "./grouprounds.js";
 import { scalesOf } from "./groupscales.js";
+import { createSplits } from "./groupsplits.js";
 import { createGroupStore } from "./groupstore.js";
 import { createLibrary } from "./library.js";
 import { createMessages } from "./messages.js";
@@ -80,6 +83,9 @@ async function mount(root, config) {
 
   const view = createGroupPicture({ area: part("picture"), messages, more });
   const collect = createCollect(page);
+  const splits = createSplits(page);
+  const rounds = createRoundsView(page);
+  const invite = createInvite(page);
 
   const engine = createEngine({
     start: { engine: address(config.engine), lock: address(config.lock) },
@@ -156,9 +162,11 @@ async function mount(root, config) {
     scales = worksheet ? scalesOf(worksheet, messages) : [];
     showHead();
     collect.showCodes();
+    invite.show();
     if (group.isEmpty()) {
       picture = null;
       part("picture").replaceChildren();
+      part("further-section").hidden = true;
     }
     await evaluate();
   }
@@ -220,6 +228,12 @@ async function mount(root, config) {
   function showPicture() {
     if (!picture) return;
     view.show(picture, scales);
+    const area = part("further");
+    const open = openFolds(area);
+    const parts = [...splits.parts(), ...rounds.parts()];
+    area.replaceChildren(...parts);
+    part("further-section").hidden = !parts.length;
+    reopen(area, open);
   }
 
   // --- the example -----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import { createDossiers } from "./dossiers.js";
 import { createDrafts } from "./draft.js";
+import { createGroupStore } from "./groupstore.js";
 import { createMessages } from "./messages.js";
 import { forgetSnapshot } from "./snapshot.js";
 import { browserStorage } from "./storage.js";
@@ -25,10 +26,12 @@ for (const root of document.querySelectorAll("[data-wipe]")) {
     dialog.showModal();
   });
   part("wipe-no").addEventListener("click", () => dialog.close());
-  part("wipe-yes").addEventListener("click", () => {
+  part("wipe-yes").addEventListener("click", async () => {
     const state = drafts.store.wipe();
     // There is nothing of a person in it, but "everything" is everything.
     forgetSnapshot(basePath);
+    // A browser without room for a group has none to take away.
+    await createGroupStore({ basePath }).write(null);
     dialog.close();
     part("wipe-done").textContent = t(state === "saved" ? "wipe.done.message" : "wipe.failed.message");
   });

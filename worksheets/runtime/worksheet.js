@@ -9,6 +9,7 @@ import { createDrafts } from "./draft.js";
 import { asExample } from "./example.js";
 import { createForm } from "./form.js";
 import { createHints } from "./hints.js";
+import { acceptInvitation } from "./invitation.js";
 import { createKeeping } from "./keeping.js";
 import { createLibrary } from "./library.js";
 import { createMessages } from "./messages.js";
@@ -312,6 +313,9 @@ export function mountWorksheet(root, config) {
   actions.greet();
   actions.remind();
   if (location.hash === EXAMPLE) actions.example();
+  const accept = () => acceptInvitation({ sheet, drafts, messages, notices, become });
+  accept();
+  window.addEventListener("hashchange", accept);
   watch();
   for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
   outcome.startWhenIdle();

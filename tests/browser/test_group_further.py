@@ -1,0 +1,141 @@
+"""Parts of the group, two rounds side by side, and the invitation that opens a round."""
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Sheet, serve_python
+from browser.test_accessibility import assert_no_violations
+from browser.test_group import GroupPage, response
+
+
+@pytest.fixture
+def group(page, tmp_path):
+    serve_python(page)
+    made = GroupPage(page, tmp_path).open()
+    yield made
+    assert made.errors == []
+
+
+def people(layer, count, colours, start=0, **more):
+    return [response(f"{layer}-{start + number}", colours, layer=layer, **more) for number in range(count)]
+
+
+def unfold(group, title):
+    group.page.get_by_text(title, exact=True).click()
+    return group.page.locator("[data-further] > details", has_text=title)
+
+
+LAYERS = "Bestuur, management en uitvoering naast elkaar"
+
+
+def test_layers_stand_side_by_side_with_their_gap_in_words_largest_first(group):
+    group.add(*people("management", 5, "ggoooooooooo"), *people("professional", 6, "rooooooooooo"))
+
+    layers = unfold(group, LAYERS)
+
+    expect(layers).to_contain_text(
+        "Management is bij 2 van de 12 punten positiever dan Professional in de uitvoering."
+    )
+    items = layers.locator(".group-item")
+    expect(items.first).to_contain_text("Visie en doelen")
+    expect(items.first).to_contain_text(
+        "Management is duidelijk positiever dan Professional in de uitvoering."
+    )
+    expect(items.first.locator(".group-parts > div").first).to_contain_text("5 × ja")
+    expect(layers).to_contain_text("minstens 5 mensen")
+    assert_no_violations(group.page)
+
+
+def test_two_of_the_board_are_not_given_away_by_subtraction_and_the_page_says_why(group):
+    group.add(
+        *people("board", 2, "r" * 12),
+        *people("management", 5, "g" * 12),
+        *people("professional", 5, "o" * 12),
+    )
+
+    layers = unfold(group, LAYERS)
+
+    expect(layers).to_contain_text("uitrekenen wat die mensen hebben geantwoord")
+    expect(layers.locator(".group-parts")).to_have_count(0)
+
+
+def test_without_layers_the_page_says_where_they_are_filled_in(group):
+    group.add(*[response(f"p{number}", "g" * 12) for number in range(5)])
+
+    expect(unfold(group, LAYERS)).to_contain_text("onder ‘Over jou’ op het werkblad")
+
+
+def test_last_time_stands_beside_now_with_the_people_who_took_part_twice(group):
+    before = [response(f"p{number}", "rggggggggggg", round_id="2026-1") for number in range(4)]
+    now = [response(f"p{number}", "gggggggggggr", round_id="2026-2") for number in range(4)]
+    group.add(*before, *now, response("new", "gggggggggggg", round_id="2026-2"))
+
+    rounds = unfold(group, "Vorige keer en nu")
+
+    expect(rounds).to_contain_text("Sinds ronde 2026-1: 1 omhoog, 10 gelijk, 1 omlaag.")
+    visie = rounds.locator('[data-key="visie"]')
+    expect(visie).to_contain_text("duidelijk omhoog")
+    expect(visie).to_contain_text("Van de 4 mensen die twee keer meededen: 4 omhoog, 0 gelijk, 0 omlaag.")
+    expect(rounds.locator('[data-key="leren"]')).to_contain_text("duidelijk omlaag")
+    expect(rounds.locator('[data-key="durf"]')).to_contain_text("gelijk")
+
+
+def test_an_invitation_opens_the_round_on_another_device_and_fixes_the_threshold(group, browser, served):
+    group.page.get_by_text("Maak een uitnodiging", exact=True).click()
+    group.page.get_by_label("Ronde", exact=True).fill("2027-1")
+    group.page.get_by_label("Vanaf hoeveel mensen").select_option("3")
+
+    group.page.get_by_role("button", name="Maak de link").click()
+
+    link = group.page.locator(".group-link a").get_attribute("href")
+    assert link == f"{served}werkbladen/stoplicht/#uitnodiging=2027-1"
+    expect(group.page.get_by_role("img", name="QR-code")).to_be_visible()
+    expect(group.page.get_by_label("Vanaf hoeveel mensen")).to_be_disabled()
+    group.open()
+    group.page.get_by_text("Maak een uitnodiging", exact=True).click()
+    expect(group.page.get_by_label("Vanaf hoeveel mensen")).to_have_value("3")
+
+    context = browser.new_context(base_url=served, locale="nl-NL")
+    context.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    phone = Sheet(context.new_page())
+    # As some mail programs write it.
+    phone.page.goto(link.replace("#", "%23"))
+    expect(phone.notice("invitation")).to_contain_text("Je bent uitgenodigd voor ronde 2027-1.")
+    phone.choose("visie", "red")
+    expect(phone.page.locator("[data-dossier-bar]")).to_contain_text("Ronde 2027-1")
+    phone.page.goto("werkbladen/stoplicht/")
+    expect(phone.page.locator("[data-dossier-bar]")).to_contain_text("Ronde 2027-1")
+    assert phone.value("visie") == "red"
+
+    # Who has answers of before gets an empty sheet for the new round; the old one stays.
+    phone.page.goto("werkbladen/stoplicht/#uitnodiging=2027-2")
+    expect(phone.notice("invitation")).to_contain_text("ronde 2027-2")
+    assert phone.value("visie") is None
+    phone.choose("visie", "green")
+    expect(phone.page.locator("[data-dossier-bar]")).to_contain_text("ronde 2027-1")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "hash_", ["#uitnodiging=", "#uitnodiging=%3Cb%3E", "#uitnodiging=%E0", "#uitnodiging=" + "x" * 50]
+)
+def test_what_is_no_name_of_a_round_is_no_invitation(page, hash_):
+    sheet = Sheet(page)
+    page.goto(f"werkbladen/stoplicht/{hash_}")
+    sheet.root.locator("[data-action=download-page]").wait_for()
+
+    expect(sheet.notice("invitation")).to_have_count(0)
+    assert sheet.errors == []
+
+
+def test_wiping_everything_takes_the_group_too(group):
+    group.add(*people("management", 5, "g" * 12))
+    expect(group.page.locator("[data-saved-text]")).to_have_text("Groep bewaard op dit apparaat")
+    group.page.goto("privacy/")
+    group.page.get_by_role("button", name="Wis alles op dit apparaat").click()
+    group.page.get_by_role("button", name="Ja, wis alles").click()
+    expect(group.page.locator("[data-wipe-done]")).to_contain_text("van dit apparaat gehaald")
+
+    group.open()
+
+    expect(group.page.locator(".group-item")).to_have_count(0)
