@@ -1,7 +1,7 @@
 """What MkDocs pages may call: ``worksheet("id")`` and nothing else. The site's files come from publish.py."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial, wraps
 from pathlib import Path
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from macros.content import all_routes, coverage_rows, covered, routes_through, sources_of
+from macros.content import Step, all_routes, coverage_rows, covered, guide_to, routes_through, sources_of
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
@@ -39,7 +39,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         through = routes_through(f"werkbladen/{worksheet_id}.md", docs)
         where = _render("routes.html.jinja", routes=through, relative=_relative(env))
         onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
-        return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url)}\n{onward}"
+        guide = guide_to(f"werkbladen/{worksheet_id}.md", docs)
+        return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url, guide)}\n{onward}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def worksheet_list() -> str:
@@ -155,8 +156,10 @@ def _relative(env: Any) -> Any:  # noqa: ANN401
     return partial(get_relative_url, other=env.page.url)
 
 
-def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -> str:
-    """Make the HTML of one worksheet; raise KeyError for an unknown id."""
+def render_worksheet(
+    published: Publication, worksheet_id: str, page_url: str, guide: Sequence[Step] = ()
+) -> str:
+    """Make the HTML of one worksheet, with links to the pages that explain it; raise KeyError for an unknown id."""
     worksheet = published.worksheets[worksheet_id]
     relative = partial(get_relative_url, other=page_url)
     numbers = share_code_numbers()
@@ -187,6 +190,8 @@ def render_worksheet(published: Publication, worksheet_id: str, page_url: str) -
         sources=sources_of(covered(worksheet)),
         runtime=relative(published.runtime),
         modules=[relative(one) for entry in ("main.js", "worker.js") for one in published.modules(entry)],
+        guide=guide,
+        relative=relative,
         config=_script_safe(config),
     )
 

@@ -87,6 +87,12 @@ def routes_through(page: str, docs: Path = DOCS) -> list[dict[str, Any]]:
     return found
 
 
+def guide_to(page: str, docs: Path = DOCS) -> list[Step]:
+    """List the pages of the guidance that go with the page of a worksheet, as its front matter names them."""
+    named = front_matter(docs / page).get("guide", ())
+    return [Step(one, str(front_matter(docs / one)["title"])) for one in named if (docs / one).is_file()]
+
+
 def sources_of(points: Iterable[str]) -> list[dict[str, Any]]:
     """List the sources of some points, in the order of the inventory; raise KeyError for an unknown point."""
     of_item = {item["id"]: item["source"] for item in inventory()["items"]}

@@ -5,7 +5,7 @@ import re
 import pytest
 from language import faults, misspelled, prose
 
-from macros.content import DOCS, all_routes, covered, front_matter, inventory, pages
+from macros.content import DOCS, all_routes, covered, front_matter, guide_to, inventory, pages
 from worksheets.loading import load_worksheets
 
 ITEMS = {item["id"]: item for item in inventory()["items"]}
@@ -68,6 +68,75 @@ def test_page_has_a_title_a_description_and_one_heading_of_the_first_level(where
 @pytest.mark.parametrize("where", [page for page in PROSE if PAGES[page].get("covers")])
 def test_page_with_points_of_the_sources_names_its_sources(where):
     assert "{{ sources(page) }}" in (DOCS / where).read_text(encoding="utf-8")
+
+
+# Pages that explain something: all that meet points of the sources, save the list of the sources.
+EXPLAINING = [page for page in PROSE if PAGES[page].get("covers") and page != "bronnen.md"]
+MINUTES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+# A page is read with some thought.
+WORDS_PER_MINUTE = 180
+
+
+@pytest.mark.parametrize("where", EXPLAINING)
+def test_page_says_what_one_knows_after_it_what_each_layer_does_and_what_to_do_now(where):
+    text = (DOCS / where).read_text(encoding="utf-8")
+    parts = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    layers = parts.get("Wat ieder hierin doet") or parts["Wat ieder hierin deed"]
+
+    assert re.search(r"^Na deze pagina ", text, re.MULTILINE)
+    for layer in ("Bestuur", "Management", "Professionals", "Jongeren en ouders"):
+        assert re.search(rf"^(- \*\*|### ){layer}", layers, re.MULTILINE), layer
+    assert re.search(r"\(werkbladen/[a-z-]+\.md\)", parts["Doe dit nu"])
+
+
+@pytest.mark.parametrize("where", EXPLAINING)
+def test_page_says_how_long_reading_takes(where):
+    text = (DOCS / where).read_text(encoding="utf-8")
+    (said,) = re.findall(r"^(?:.* )?Lezen duurt ongeveer (\w+) minuten\.$", text, re.MULTILINE)
+    words = len(re.findall(r"\w+", " ".join(prose(text))))
+
+    assert abs(MINUTES.index(said) + 1 - words / WORDS_PER_MINUTE) <= 1.5
+
+
+@pytest.mark.parametrize("where", [page for page in PROSE if re.fullmatch(r"werkbladen/(?!index).*", page)])
+def test_worksheet_and_the_pages_that_explain_it_lead_to_each_other(where):
+    named = guide_to(where)
+
+    assert named
+    for page in named:
+        assert f"({where})" in (DOCS / page.page).read_text(encoding="utf-8"), page.page
+
+
+PICTURES = sorted((DOCS / "assets" / "tekeningen").glob("*.svg"))
+PICTURES_OF_THE_MATTER = {
+    *("vier-fasen", "vijf-vs", "lagen-en-fasen", "pdca", "zeven-bouwstenen", "vijf-condities"),
+    "route-van-een-dossier",
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.stem)
+def test_picture_stands_on_a_page_and_tells_in_words_what_it_shows_or_is_only_decoration(picture):
+    svg = picture.read_text(encoding="utf-8")
+    used = [
+        page for page in PAGES if f'picture("{picture.stem}")' in (DOCS / page).read_text(encoding="utf-8")
+    ]
+
+    assert used
+    if picture.stem in PICTURES_OF_THE_MATTER:
+        title, told = re.search(
+            r"<title[^>]*>(.+?)</title>.*?<desc[^>]*>(.+?)</desc>", svg, re.DOTALL
+        ).groups()
+        assert 'role="img"' in svg
+        assert len(told) > len(title) > 0
+        # Drawn 340 wide and shown 328 wide on a phone of 360: 14 is nearly 14 pixels there.
+        assert 'viewBox="0 0 340 ' in svg
+        assert min(map(float, re.findall(r'font-size="([\d.]+)"', svg))) >= 14
+    else:
+        assert 'aria-hidden="true"' in svg
+
+
+def test_every_picture_that_the_matter_asks_for_is_there():
+    assert {picture.stem for picture in PICTURES} >= PICTURES_OF_THE_MATTER
 
 
 def test_every_route_leads_along_pages_that_exist_and_show_it():

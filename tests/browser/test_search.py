@@ -7,7 +7,12 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-QUESTIONS = yaml.safe_load((Path(__file__).parents[1] / "search_questions.yaml").read_text(encoding="utf-8"))
+QUESTIONS = [
+    pytest.param(case, id=case["question"], marks=[pytest.mark.full] if case.get("also") else [])
+    for case in yaml.safe_load(
+        (Path(__file__).parents[1] / "search_questions.yaml").read_text(encoding="utf-8")
+    )
+]
 
 
 def found(page, question):
@@ -24,7 +29,7 @@ def found(page, question):
     return [address.split("?")[0].split("#")[0].removeprefix(root).strip("/") for address in addresses]
 
 
-@pytest.mark.parametrize("case", QUESTIONS, ids=lambda case: case["question"])
+@pytest.mark.parametrize("case", QUESTIONS)
 def test_a_question_finds_its_page_in_the_first_three_results(page, case):
     first = found(page, case["question"])[:3]
 
