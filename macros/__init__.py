@@ -148,6 +148,19 @@ def _browser_config(page_url: str) -> dict[str, Any]:
     return {"messages": messages(), "base": f"{get_relative_url('.', page_url)}/"}
 
 
+def _export_config(published: Publication) -> dict[str, Any]:
+    """Give what writing files needs, fetched when someone asks for one: where it is, and what the region calls things."""
+    region = published.region
+    named = {
+        field: [{"id": one.id, "label": one.label} for one in getattr(region, field)]
+        for field in ("layers", "partner_kinds")
+    }
+    return {
+        "wheels": dict(published.wheels),
+        "region": {"name": region.name, "address": region.address, **named},
+    }
+
+
 def _addresses(published: Publication) -> list[dict[str, str]]:
     return [{"id": one.id, "title": one.title, "address": f"werkbladen/{one.id}/"} for one in published.shown]
 
@@ -172,6 +185,7 @@ def render_worksheet(
         "engine": published.engine,
         "lock": published.lock,
         "definitions": f"{published.runtime}definitions/",
+        "export": _export_config(published),
         "release": published.release,
         "release_address": RELEASE,
         "worksheets": _addresses(published),
@@ -187,6 +201,7 @@ def render_worksheet(
         has_example=worksheet_id in published.examples,
         share_code=share_code,
         shapes=_shapes(),
+        has_days=any(one.event for item in worksheet.items for one in (item, *item.columns)),
         sources=sources_of(covered(worksheet)),
         runtime=relative(published.runtime),
         modules=[relative(one) for entry in ("main.js", "worker.js") for one in published.modules(entry)],

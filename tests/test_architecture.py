@@ -33,12 +33,12 @@ PYTHON_ROOMS = {
     "worksheets/__init__.py": (set(), set()),
     "worksheets/core": (PURE, {"worksheets.core"}),
     "worksheets/bridge.py": (
-        {"base64", "collections", "datetime", "json", "typing"},
+        {"base64", "collections", "datetime", "importlib", "json", "sys", "tempfile", "typing"},
         {"worksheets.core", "worksheets.exports"},
     ),
     # Runs in the browser too, so it reads no files; what it writes are bytes.
     "worksheets/exports": (
-        (PURE | {"io"}) | {"xlsxwriter", "icalendar"},
+        (PURE | {"io"}) | {"xlsxwriter", "icalendar", "tzdata"},
         {"worksheets.core", "worksheets.exports"},
     ),
     "worksheets/reading.py": (STANDARD, {"worksheets.core"}),
@@ -67,6 +67,7 @@ PYTHON_ROOMS = {
         {"worksheets.loading", "worksheets.region", "worksheets.wording"},
     ),
     "worksheets/packing": (STANDARD, set()),
+    "worksheets/wheels.py": (STANDARD, set()),
     "worksheets/publishing.py": (
         STANDARD | {"yaml"},
         {
@@ -76,6 +77,7 @@ PYTHON_ROOMS = {
             "worksheets.packing",
             "worksheets.region",
             "worksheets.rulebook",
+            "worksheets.wheels",
             "worksheets.wording",
         },
     ),
@@ -179,7 +181,7 @@ JAVASCRIPT_ROOMS = {
 HOMES = {
     r"\blocalStorage\b": "storage.js",
     r"\bnew Worker\b": "engine.js",
-    r"\bfetch\(": ("library.js", "release.js", "starting.js", "supplier.js"),
+    r"\bfetch\(": ("exporting.js", "library.js", "release.js", "starting.js", "supplier.js"),
     r"loadPyodide": "starting.js",
     r"\bcaches\b": ("network.js", "snapshot.js"),
 }

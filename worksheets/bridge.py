@@ -5,7 +5,7 @@ over once, by ``define``; after that a request names the document only.
 """
 
 import json
-from base64 import b64encode
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -26,6 +26,8 @@ _worksheets: dict[str, Worksheet] = {}
 # The groups that are coming in, by name; tabs that share a worker have one each.
 _gatherings: dict[str, Gathering] = {}
 _MOST_GATHERINGS = 4
+# What writes files, as worksheets/wheels.py packs it.
+_BROUGHT_LATER = ("worksheets.exports", "xlsxwriter", "icalendar", "dateutil", "tzdata")
 
 
 def define(text: str) -> str:
@@ -144,18 +146,46 @@ def run_vectors(text: str) -> str:
 
 
 def export(text: str) -> str:
-    """Take ``{"kind", "documents", "today", "messages", "region"}``; give ``{"base64"}``: the bytes of a file.
+    """Take ``{"kind", "documents", "worksheets", "today", "messages", "region"}``; give ``{"base64"}``: a file's bytes.
 
-    ``documents`` are responses; kinds are those of worksheets/exports/, whose code comes with the first request.
+    ``documents`` are responses, ``worksheets`` the published definitions they need; kinds are those of
+    worksheets/exports/. The code that writes files does not come with the engine: ``{"missing"}`` names a module that
+    is not there yet. Then hand it over with ``bring`` and ask again.
     """
-    from worksheets.exports import export as written  # noqa: PLC0415
-    from worksheets.exports.words import Words  # noqa: PLC0415
+    # Not with the engine: a start brings as little as it can.
+    from base64 import b64encode  # noqa: PLC0415
 
     request = json.loads(text)
-    words = Words(request["messages"], request["region"])
-    day = _day(request.get("today"))
-    content = written(request["kind"], request["documents"], _worksheets, words, day)
+    try:
+        from worksheets.exports import export as written  # noqa: PLC0415
+        from worksheets.exports.words import Words  # noqa: PLC0415
+
+        worksheets = {raw["id"]: from_dict(raw) for raw in request["worksheets"]}
+        words = Words(request["messages"], request["region"])
+        content = written(
+            request["kind"], request["documents"], worksheets, words, _day(request.get("today"))
+        )
+    except ModuleNotFoundError as error:
+        if error.name not in _BROUGHT_LATER:
+            raise
+        return json.dumps({"missing": error.name})
     return json.dumps({"base64": b64encode(content).decode("ascii")})
+
+
+def bring(text: str) -> str:
+    """Take ``{"base64"}``, a zip with Python modules, and import from it from now on; give ``{"bytes"}``, its size."""
+    from base64 import b64decode  # noqa: PLC0415
+    from importlib import import_module, invalidate_caches  # noqa: PLC0415
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415
+
+    content = b64decode(json.loads(text)["base64"])
+    # The only file written here: in the browser it lies in memory.
+    with NamedTemporaryFile(suffix=".zip", delete=False) as archive:
+        archive.write(content)
+    sys.path.append(archive.name)
+    import_module("worksheets").__path__.append(f"{archive.name}/worksheets")
+    invalidate_caches()
+    return json.dumps({"bytes": len(content)})
 
 
 def _files(request: Mapping[str, Any], key: str) -> Iterator[tuple[str, object, Sequence[Problem]]]:

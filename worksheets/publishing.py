@@ -7,7 +7,7 @@ versions. The engine changes once in months, the package with the rules, the res
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +19,7 @@ from worksheets.loading import DEFINITIONS, load_worksheets
 from worksheets.packing import PackingError, content_name, packed
 from worksheets.region import CHECKOUT, Region, load_region
 from worksheets.rulebook import rulebook
+from worksheets.wheels import wheels
 from worksheets.wording import messages
 
 PACKAGE = Path(__file__).parent
@@ -26,7 +27,11 @@ RUNTIME = PACKAGE / "runtime"
 FONT = RUNTIME / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files"
 
 # Libraries for the page, copied from npm as published: path in the runtime folder -> path in node_modules.
-LIBRARIES = {"vendor/idb-keyval.js": "idb-keyval/dist/index.js", "vendor/uqr.js": "uqr/dist/index.mjs"}
+LIBRARIES = {
+    "vendor/docx.js": "docx/dist/index.mjs",
+    "vendor/idb-keyval.js": "idb-keyval/dist/index.js",
+    "vendor/uqr.js": "uqr/dist/index.mjs",
+}
 # The faces that look/site.css names.
 FONT_FILES = tuple(
     f"source-sans-3-{face}.woff2"
@@ -42,7 +47,10 @@ class PublishingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Files by their path in the site, and the folders (ending in a slash) that pages refer to."""
+    """Files by their path in the site, and the folders (ending in a slash) that pages refer to.
+
+    ``wheels`` gives for each module that comes later the path of the zip it is in.
+    """
 
     files: Mapping[str, bytes]
     worksheets: Mapping[str, Worksheet]
@@ -52,6 +60,7 @@ class Publication:
     package: str
     runtime: str
     look: str
+    wheels: Mapping[str, str] = field(kw_only=True)
 
     @property
     def lock(self) -> str:
@@ -121,7 +130,15 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
         folder = f"assets/{name}/{content_name(content)}/"
         folders.append(folder)
         files |= {folder + path: data for path, data in content.items()}
-    published = Publication(files, worksheets, examples(checkout, worksheets), region, *folders)
+    later = {
+        module: (f"assets/exports/{content_name({name: data})}/{name}", data)
+        for module, (name, data) in wheels().items()
+    }
+    files |= dict(later.values())
+    addresses = {module: path for module, (path, _) in later.items()}
+    published = Publication(
+        files, worksheets, examples(checkout, worksheets), region, *folders, wheels=addresses
+    )
     files[RELEASE] = _json({"release": published.release})
     return published
 

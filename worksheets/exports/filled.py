@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import tzdata  # noqa: F401 -- a browser knows no time zones of its own
+
 from worksheets.core.answers import main_keys
 from worksheets.core.definition import RATING_NOTES, Item, Plural, Section, Worksheet
 from worksheets.core.evaluation import evaluate_response, is_asked, newest

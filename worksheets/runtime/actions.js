@@ -23,6 +23,10 @@ import { createUndo } from "./undo.js";
  * @param {Drafts} options.drafts
  * @param {(path: string) => string} options.address
  * @param {import("./keeping.js").Keeping} options.keeping
+ * @param {import("./library.js").Library} options.library
+ * @param {{messages: Record<string, import("./messages.js").Text>, export: import("./exporting.js").ExportConfig}}
+ *   options.config
+ * @param {(type: "export" | "bring", payload: unknown) => Promise<unknown>} options.ask
  * @param {() => boolean} options.isEmpty
  * @param {() => PlacedResponse} options.present
  * @param {(key: string, value: null) => void} options.save
@@ -39,7 +43,7 @@ export function createActions(options) {
   const { save, become, reopen, startFresh, showExample, leaveExample, forSomeoneElse, backToMine } = options;
   const { t } = messages;
 
-  const takeAlong = createTakeAlong({ root, worksheet, messages, keeping, present });
+  const takeAlong = createTakeAlong({ ...options, print: () => print(false) });
 
   // --- a copy before anything changes in one go ------------------------------------------------------------------
 
@@ -309,6 +313,10 @@ export function createActions(options) {
   const byName = {
     "download-page": takeAlong.downloadPage,
     "download-json": takeAlong.downloadJson,
+    "download-xlsx": takeAlong.downloadExcel,
+    "download-csv": takeAlong.downloadCsv,
+    "download-plain-csv": takeAlong.downloadPlainCsv,
+    "download-ics": takeAlong.downloadCalendar,
     open: async () => open(await chooseFile()),
     clear,
     print: () => print(false),

@@ -45,6 +45,13 @@ export function createKeeping(drafts, now = () => new Date()) {
       store.write(`downloaded/${dossier}/${response}`, arrived ? now().toISOString() : null);
     },
 
+    /** Tell whether someone has said that downloads arrive in this browser. */
+    downloadsArrive: () => store.read("downloads-arrive") !== null,
+
+    noteDownloadsArrive() {
+      store.write("downloads-arrive", now().toISOString());
+    },
+
     /**
      * Tell whether it is time to remind someone to take answers along: after real work, and seldom.
      *

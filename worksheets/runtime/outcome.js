@@ -110,6 +110,9 @@ export function createOutcome(options) {
   return {
     evaluate,
 
+    /** Ask the engine for something else than the outcome; rejects with an EngineError. @type {typeof engine.request} */
+    ask: (type, payload) => engine.request(type, payload),
+
     /** Bytes are only fetched unasked when the person has not asked to be spared them. */
     startWhenIdle() {
       const connection = /** @type {{saveData?: boolean} | undefined} */ (

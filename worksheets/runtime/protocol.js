@@ -5,7 +5,7 @@
  * @typedef {object} Request
  * @property {number} id
  * @property {"start" | "define" | "evaluate" | "check" | "combine" | "group_begin" | "group_add" | "group_finish" |
- *   "run_vectors"} type
+ *   "run_vectors" | "export" | "bring"} type
  * @property {unknown} payload  What the function of worksheets/bridge.py takes; a StartPayload for "start".
  *
  * @typedef {object} StartPayload

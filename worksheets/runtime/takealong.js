@@ -1,31 +1,49 @@
 // Taking a worksheet along as a file. A download can come to nothing without the page being told, in the browser of
-// another app for example, so the page asks.
+// another app for example, so the page asks. What writes the less used kinds is loaded when one is asked for.
 
 import { toDocument, toJson } from "./document.js";
 import { button, element } from "./dom.js";
 import { askToPersist } from "./keeping.js";
-import { download } from "./transfer.js";
+import { canShare, download, share } from "./transfer.js";
 import { toHtml } from "./twin.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {PlacedResponse} from "./draft.js" */
+/** @import {ExportConfig} from "./exporting.js" */
 /** @import {Keeping} from "./keeping.js" */
-/** @import {Messages} from "./messages.js" */
+/** @import {Library} from "./library.js" */
+/** @import {Messages, Text} from "./messages.js" */
+
+const TYPES = Object.freeze({
+  html: "text/html",
+  json: "application/json",
+  csv: "text/csv",
+  ics: "text/calendar",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+});
 
 /**
  * @param {object} options
  * @param {HTMLElement} options.root
  * @param {Worksheet} options.worksheet
+ * @param {{messages: Record<string, Text>, export: ExportConfig}} options.config
  * @param {Messages} options.messages
  * @param {Keeping} options.keeping
+ * @param {Library} options.library
+ * @param {(path: string) => string} options.address
  * @param {() => PlacedResponse} options.present
+ * @param {(type: "export" | "bring", payload: unknown) => Promise<unknown>} options.ask
+ * @param {() => void} options.print
  */
-export function createTakeAlong({ root, worksheet, messages, keeping, present }) {
+export function createTakeAlong(options) {
+  const { root, worksheet, config, messages, keeping, library, address, present, ask, print } = options;
   const { t } = messages;
   const place = /** @type {HTMLElement} */ (root.querySelector("[data-downloaded]"));
 
   const saved = () => toDocument(present(), worksheet);
   const asPage = () => toHtml(saved(), worksheet, messages, location.href.split("#")[0] ?? "");
+  let busy = false;
 
   function show() {
     const { id, dossier } = present();
@@ -40,34 +58,52 @@ export function createTakeAlong({ root, worksheet, messages, keeping, present })
   }
 
   /**
-   * @param {string} kind
-   * @param {string} type
-   * @param {string} text
+   * Hand a file over; ask whether it has arrived, until someone has once said that it does here.
+   *
+   * @param {keyof typeof TYPES} kind
+   * @param {string | Uint8Array<ArrayBuffer> | Blob} content
    */
-  function give(kind, type, text) {
+  function give(kind, content) {
     const name = `${worksheet.id}-${new Date().toISOString().slice(0, 10)}.${kind}`;
-    download(name, type, text);
+    download(name, TYPES[kind], content);
     askToPersist();
     const { id, dossier } = present();
-    keeping.noteDownload(dossier.id, id);
+    // Only these two can be opened here again.
+    if (kind === "html" || kind === "json") keeping.noteDownload(dossier.id, id);
+    if (keeping.downloadsArrive()) return show();
+    const arrived = () => {
+      keeping.noteDownloadsArrive();
+      show();
+    };
     const missing = () => {
       keeping.noteDownload(dossier.id, id, false);
-      const copy = button(t("download.copy.label"), async () => {
-        try {
-          await navigator.clipboard.writeText(plainText());
-          place.replaceChildren(element("span", t("download.copied.message")));
-        } catch {
-          byHand();
-        }
-      });
-      place.replaceChildren(element("span", `${t("download.missing.message")} `), copy);
+      otherWays(new File([content], name, { type: TYPES[kind] }));
     };
     place.replaceChildren(
       element("span", `${t("download.check.message", { file: name })} `),
-      button(t("download.yes.label"), show),
+      button(t("download.yes.label"), arrived),
       " ",
       button(t("download.no.label"), missing),
     );
+  }
+
+  /** @param {File} file */
+  function otherWays(file) {
+    const copy = button(t("download.copy.label"), async () => {
+      try {
+        await navigator.clipboard.writeText(plainText());
+        place.replaceChildren(element("span", t("download.copied.message")));
+      } catch {
+        byHand();
+      }
+    });
+    const ways = [copy, " ", button(t("action.print.label"), print)];
+    if (canShare(file))
+      ways.unshift(
+        button(t("download.share.label"), () => share(file)),
+        " ",
+      );
+    place.replaceChildren(element("span", `${t("download.missing.message")} `), ...ways);
   }
 
   /** Where the page may not copy: show the text, for the person to copy. */
@@ -93,9 +129,47 @@ export function createTakeAlong({ root, worksheet, messages, keeping, present })
     return lines.filter(Boolean).join("\n");
   }
 
+  /**
+   * Make a file that takes a while, and say so.
+   *
+   * @param {keyof typeof TYPES} kind
+   * @param {() => Promise<Uint8Array<ArrayBuffer> | Blob>} make
+   * @param {string} [nothing]  What to say when there is nothing for such a file.
+   */
+  async function giveLater(kind, make, nothing = "") {
+    if (busy) return;
+    busy = true;
+    place.replaceChildren(element("span", t("export.busy.message")));
+    try {
+      const content = await make();
+      const empty = content instanceof Uint8Array && !content.length;
+      if (empty) place.replaceChildren(element("span", nothing));
+      else give(kind, content);
+    } catch {
+      place.replaceChildren(
+        element("span", `${t("export.failed.message")} `),
+        button(t("result.retry.label"), () => giveLater(kind, make, nothing)),
+      );
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** @param {"xlsx" | "csv" | "plain_csv" | "ics"} kind */
+  async function fromPython(kind) {
+    const { createExporting } = await import("./exporting.js");
+    const exporting = createExporting({ ask, config: config.export, messages: config.messages, address });
+    const beside = await library.load(worksheet.uses ?? []);
+    return exporting.make(kind, [saved()], [worksheet, ...beside]);
+  }
+
   return {
     show,
-    downloadPage: () => give("html", "text/html", asPage()),
-    downloadJson: () => give("json", "application/json", toJson(saved())),
+    downloadPage: () => give("html", asPage()),
+    downloadJson: () => give("json", toJson(saved())),
+    downloadExcel: () => giveLater("xlsx", () => fromPython("xlsx")),
+    downloadCsv: () => giveLater("csv", () => fromPython("csv")),
+    downloadPlainCsv: () => giveLater("csv", () => fromPython("plain_csv")),
+    downloadCalendar: () => giveLater("ics", () => fromPython("ics"), t("export.no_days.message")),
   };
 }

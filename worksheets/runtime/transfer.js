@@ -7,10 +7,11 @@ import { MAX_FILE_BYTES } from "./document.js";
  *
  * @param {string} name
  * @param {string} type
- * @param {string} text
+ * @param {BlobPart} content
  */
-export function download(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+export function download(name, type, content) {
+  const kind = typeof content === "string" ? `${type};charset=utf-8` : type;
+  const address = URL.createObjectURL(new Blob([content], { type: kind }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
@@ -19,6 +20,28 @@ export function download(name, type, text) {
   link.remove();
   // Some browsers start reading the file only after the click has been dealt with.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * Tell whether this browser can hand a file on to another app.
+ *
+ * @param {File} file
+ */
+export function canShare(file) {
+  return "canShare" in navigator && navigator.canShare({ files: [file] });
+}
+
+/**
+ * Let the person hand a file on to another app.
+ *
+ * @param {File} file
+ */
+export async function share(file) {
+  try {
+    await navigator.share({ files: [file], title: file.name });
+  } catch {
+    // Someone who closes the sheet has chosen to.
+  }
 }
 
 /**

@@ -278,7 +278,21 @@ export function mountWorksheet(root, config) {
   }
 
   const actions = createActions({
-    ...{ root, worksheet, messages, notices, drafts, keeping, address, isEmpty, save, present },
+    ...{
+      root,
+      worksheet,
+      config,
+      messages,
+      notices,
+      drafts,
+      keeping,
+      library,
+      address,
+      isEmpty,
+      save,
+      present,
+    },
+    ask: (type, payload) => outcome.ask(type, payload),
     others: config.worksheets,
     become,
     reopen(id) {
@@ -331,6 +345,7 @@ export function mountWorksheet(root, config) {
  * @property {string} definitions
  * @property {Example | null} example
  * @property {import("./sharecode.js").ShareCodeNumbers | null} share_code
+ * @property {import("./exporting.js").ExportConfig} export
  * @property {string} release
  * @property {string} release_address
  * @property {Array<{id: string, title: string, address: string}>} worksheets

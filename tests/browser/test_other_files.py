@@ -1,0 +1,81 @@
+"""Excel, CSV, calendar and Word from the page, each loaded when someone asks for it."""
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+import vobject
+from playwright.sync_api import expect
+
+from .conftest import Sheet
+
+
+@pytest.fixture
+def asked(page):
+    """Note what the page asks for that has to do with files for other programs."""
+    seen = []
+    page.on("request", lambda request: seen.append(request.url))
+    return lambda: [url for url in seen if "/assets/exports/" in url or url.rsplit("/", 1)[1] in LATER]
+
+
+LATER = ("exporting.js", "docx.js", "wordblocks.js", "wordfile.js")
+
+
+def taken(sheet, action):
+    sheet.show_more()
+    with sheet.page.expect_download(timeout=60_000) as waiting:
+        sheet.page.locator(f"[data-action={action}]").click()
+    return Path(waiting.value.path()).read_bytes(), waiting.value.suggested_filename
+
+
+@pytest.mark.engine
+def test_excel_csv_and_calendar_come_when_asked_for_and_nothing_before(page, asked):
+    sheet = Sheet(page, "actieplannen").open()
+    sheet.wait_for("ready")
+    sheet.page.locator("[data-action=example]").click()
+    sheet.show_more()
+    assert asked() == []
+
+    content, name = taken(sheet, "download-csv")
+    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert "Actieplannen" in lines[0]["Werkblad"]
+    assert name.endswith(".csv")
+    assert not [one for one in asked() if "xlsxwriter" in one or "icalendar" in one]
+
+    book = openpyxl.load_workbook(io.BytesIO(taken(sheet, "download-xlsx")[0]))
+    assert {"Over dit bestand", "Uitkomst", "Actieplannen, Plan in huis", "Gegevens"} <= set(book.sheetnames)
+    calendar = vobject.readOne(taken(sheet, "download-ics")[0].decode())
+    assert [event for event in calendar.vevent_list if event.summary.value.startswith("Klaar: ")]
+    assert len(asked()) == len(set(asked()))
+    assert sheet.errors == []
+
+
+def test_without_an_engine_the_page_says_what_does_work(sheet):
+    sheet.page.route("**/assets/exports/**", lambda route: route.abort())
+    sheet.page.route("**/exporting.js", lambda route: route.abort())
+    sheet.show_more()
+
+    sheet.page.locator("[data-action=download-xlsx]").click()
+
+    told = sheet.page.locator("[data-downloaded]")
+    expect(told).to_contain_text("‘Download mijn antwoorden’ werkt altijd.")
+    expect(told.get_by_role("button", name="Probeer opnieuw")).to_be_visible()
+
+
+def test_a_download_is_asked_after_until_someone_says_that_it_arrives(sheet):
+    told = sheet.page.locator("[data-downloaded]")
+    sheet.choose("visie", "red")
+    sheet.download()
+    told.get_by_role("button", name="Nee").click()
+    expect(told.get_by_role("button", name="Kopieer als tekst")).to_be_visible()
+    expect(told.get_by_role("button", name="Print mijn antwoorden")).to_be_visible()
+
+    sheet.download()
+    told.get_by_role("button", name="Ja").click()
+    expect(told).to_contain_text("Laatst gedownload")
+
+    sheet.download()
+    expect(told).to_contain_text("Laatst gedownload")
+    expect(told.get_by_role("button")).to_have_count(0)
