@@ -276,3 +276,21 @@ def test_a_rows_sheet_prints_what_was_filled_in_and_the_empty_form_has_room(part
     assert "Boksschool" in answers
     assert "Boksschool" not in empty
     assert empty.count("Naam van de organisatie of groep") >= 3
+
+
+def test_on_paper_every_row_holds_all_that_was_filled_in_and_what_is_empty_takes_no_room(page):
+    page.goto("werkbladen/partnerkaart/#ingevuld-voorbeeld")
+    page.locator("[data-notice=example]").wait_for()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    # A fold that is closed on the screen is open on paper.
+    page.locator("[data-row] details").evaluate_all("(all) => all.forEach((one) => { one.open = false; })")
+
+    beyond = page.locator("[data-row]").evaluate_all(
+        """(rows) => rows.flatMap((row) => [...row.querySelectorAll(".print-text")]
+            .filter((text) => text.getBoundingClientRect().bottom > row.getBoundingClientRect().bottom)
+            .map((text) => text.textContent))"""
+    )
+    assert page.locator("[data-row] .print-text", has_text="jeugdverpleegkundige").first.is_visible()
+    assert beyond == []
+    expect(page.locator(".respondent")).to_be_hidden()
