@@ -49,6 +49,18 @@ def test_a_text_that_looks_like_personal_data_gets_a_hint_that_blocks_nothing(pa
 def test_wiping_takes_everything_of_this_site_and_nothing_of_another(page):
     filled(page, "stoplicht", visie="red")
     page.evaluate("() => localStorage.setItem('samen-op-koers:/regio-ander/:open-dossier', 'x')")
+    page.evaluate(
+        """() => new Promise((done) => {
+            localStorage.setItem("/regio-voorbeeld/.__palette", "{}");
+            const opening = indexedDB.open("samen-op-koers:/regio-voorbeeld/:group");
+            opening.onupgradeneeded = () => opening.result.createObjectStore("group");
+            opening.onsuccess = () => {
+                const writing = opening.result.transaction("group", "readwrite");
+                writing.objectStore("group").put("answers of colleagues", "group");
+                writing.oncomplete = () => (opening.result.close(), done());
+            };
+        })"""
+    )
     page.goto("privacy/")
     page.get_by_role("button", name="Wis alles op dit apparaat").click()
     dialog = page.get_by_role("dialog", name="Alles wissen?")
@@ -60,9 +72,15 @@ def test_wiping_takes_everything_of_this_site_and_nothing_of_another(page):
     dialog.get_by_role("button", name="Ja, wis alles").click()
 
     expect(page.get_by_text("Alles van deze site is van dit apparaat gehaald.")).to_be_visible()
-    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('samen'))") == [
-        "samen-op-koers:/regio-ander/:open-dossier"
-    ]
+    assert page.evaluate("() => Object.keys(localStorage)") == ["samen-op-koers:/regio-ander/:open-dossier"]
+    left = """() => new Promise((done) => {
+        const opening = indexedDB.open("samen-op-koers:/regio-voorbeeld/:group");
+        opening.onsuccess = () => {
+            const reading = opening.result.transaction("group").objectStore("group").getAll();
+            reading.onsuccess = () => done(reading.result);
+        };
+    })"""
+    assert page.evaluate(left) == []
 
 
 def test_the_storage_panel_says_at_a_later_visit_that_this_browser_keeps_things(page):

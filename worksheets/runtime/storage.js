@@ -214,6 +214,7 @@ export function createStore({ storage, basePath, aside = () => null }) {
       const ours = names("");
       unsaved.clear();
       for (const name of ours) hold(name, null);
+      wipeTheme(storage, basePath);
       return flush();
     },
 
@@ -221,6 +222,21 @@ export function createStore({ storage, basePath, aside = () => null }) {
     size: () =>
       names("").reduce((sum, name) => sum + prefix.length + name.length + (read(name)?.length ?? 0), 0),
   };
+}
+
+/**
+ * The theme keeps the choice for light or dark under the path of the site.
+ *
+ * @param {Storage | null} storage
+ * @param {string} basePath
+ */
+function wipeTheme(storage, basePath) {
+  try {
+    for (const key of Object.keys(storage ?? {}))
+      if (key.startsWith(`${basePath}.__`)) storage?.removeItem(key);
+  } catch {
+    // It says nothing of a person.
+  }
 }
 
 /** @param {unknown} error */

@@ -21,18 +21,22 @@ for (const root of document.querySelectorAll("[data-wipe]")) {
   part("wipe-all").addEventListener("click", () => {
     const found = dossiers.list();
     const sheets = found.reduce((sum, { responses }) => sum + responses.length, 0);
-    part("wipe-what").textContent =
-      `${t("wipe.dossiers.message", { count: found.length })} ${t("wipe.sheets.message", { count: sheets })}`;
+    const lines = [
+      t("wipe.dossiers.message", { count: found.length }),
+      t("wipe.sheets.message", { count: sheets }),
+      t("wipe.group.message"),
+    ];
+    part("wipe-what").textContent = lines.join(" ");
     dialog.showModal();
   });
   part("wipe-no").addEventListener("click", () => dialog.close());
   part("wipe-yes").addEventListener("click", async () => {
+    dialog.close();
     const state = drafts.store.wipe();
-    // There is nothing of a person in it, but "everything" is everything.
-    forgetSnapshot(basePath);
     // A browser without room for a group has none to take away.
     await createGroupStore({ basePath }).write(null);
-    dialog.close();
+    // There is nothing of a person in it, but "everything" is everything.
+    await forgetSnapshot(basePath);
     part("wipe-done").textContent = t(state === "saved" ? "wipe.done.message" : "wipe.failed.message");
   });
   for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
