@@ -115,3 +115,26 @@ def test_the_theme_asks_nothing_of_another_origin(site):
         html = path.read_text(encoding="utf-8")
         outside = re.findall(r'(?:src|href)="(https?://[^"]+)"', html)
         assert [link for link in outside if not link.startswith(BASE)] == [], path
+
+
+def test_every_worksheet_says_where_answers_are_kept_and_has_a_way_to_take_them_along(site):
+    sheets = [
+        path for path in site.glob("werkbladen/*/index.html") if "data-worksheet-page" in path.read_text()
+    ]
+    assert len(sheets) > 10
+    for path in sheets:
+        html = path.read_text(encoding="utf-8")
+        for part in (
+            "data-saved-text",
+            'data-action="download-page"',
+            "data-downloaded",
+            'data-action="open"',
+        ):
+            assert part in html, f"{path}: {part}"
+
+
+def test_each_page_is_loaded_whole_since_worksheets_start_their_scripts_once(site):
+    features = re.compile(r'"features":\s*\[([^\]]*)\]')
+    for path in site.rglob("*.html"):
+        found = features.search(path.read_text(encoding="utf-8"))
+        assert found is None or "navigation.instant" not in found[1], path

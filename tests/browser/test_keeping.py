@@ -284,3 +284,21 @@ def test_where_an_app_neither_downloads_nor_copies_the_answers_stand_ready_as_te
 
     expect(place.get_by_role("textbox")).to_have_value(re.compile("Visie en doelen"))
     assert sheet.errors == []
+
+
+def test_who_says_that_a_sheet_is_done_sees_what_was_passed_over_and_may_leave_it(page):
+    sheet = Sheet(page).open()
+    items = page.locator("[data-item]")
+    for item in items.all()[:10]:
+        item.locator('input[value="green"]').check()
+    skipped = page.locator("[data-skipped]")
+    expect(skipped).to_have_text("")
+
+    page.locator("[data-done]").check()
+
+    expect(skipped).to_have_text("2 punten zijn niet ingevuld. Dat mag. 11. Sfeer, 12. Terugkijken en leren")
+    items.nth(11).locator('input[value="red"]').check()
+    expect(skipped).to_have_text("Eén punt is niet ingevuld. Dat mag. 11. Sfeer")
+    skipped.get_by_role("link", name="11. Sfeer").click()
+    expect(page.locator("#punt-klimaat")).to_be_in_viewport()
+    assert sheet.errors == []

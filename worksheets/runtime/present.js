@@ -1,6 +1,6 @@
 // The response that stands on the screen: which one it is, what it holds, and where an answer to it is written.
 
-import { mainKeys, rowKey } from "./definition.js";
+import { itemsOf, mainKeys, rowKey } from "./definition.js";
 import { migrateAnswers } from "./document.js";
 import { rowsOf } from "./rows.js";
 
@@ -58,6 +58,20 @@ export function createPresent({ worksheet, drafts, keeping, round, beforeWrite }
     return present.answers.get(key)?.value ?? null;
   }
 
+  /** @param {Item} item */
+  function isFilled(item) {
+    return item.kind === "rows"
+      ? rowsOf(present.answers, item).some((row) => Object.keys(row).length > 1)
+      : mainKeys(item).some((key) => answer(key) !== null);
+  }
+
+  /** The items that are asked, given the other answers. */
+  function asked() {
+    return itemsOf(worksheet).filter(
+      ({ show_when: when }) => !when || when.any_of.includes(String(answer(when.item))),
+    );
+  }
+
   return {
     /** @returns {PlacedResponse} */
     get: () => present,
@@ -85,11 +99,11 @@ export function createPresent({ worksheet, drafts, keeping, round, beforeWrite }
 
     isEmpty: () => [...present.answers.values()].every(({ value }) => value === null),
 
-    /** @param {Item} item */
-    isFilled: (item) =>
-      item.kind === "rows"
-        ? rowsOf(present.answers, item).some((row) => Object.keys(row).length > 1)
-        : mainKeys(item).some((key) => answer(key) !== null),
+    isFilled,
+    asked,
+
+    /** The items that were passed over. */
+    skipped: () => asked().filter((item) => !isFilled(item)),
 
     /**
      * Two tabs may show the same empty sheet. The first answer in one of them makes the response; the other goes on

@@ -7,6 +7,8 @@ import { ROUND } from "./dossierbar.js";
 /** @import {Notices} from "./notices.js" */
 /** @import {Present} from "./present.js" */
 
+const MOST_SKIPPED = 6;
+
 /** Give the round that the address asks for. */
 export function askedRound() {
   return location.hash.startsWith(ROUND) ? decodeURIComponent(location.hash.slice(ROUND.length)) : null;
@@ -16,6 +18,8 @@ export function askedRound() {
  * @param {object} options
  * @param {HTMLFormElement} options.form
  * @param {HTMLInputElement} options.done  The box that says that one is done.
+ * @param {HTMLElement} options.skipped  Where to say what was passed over.
+ * @param {import("./refs.js").Refs} options.refs
  * @param {{id: string, version: number}} options.worksheet
  * @param {Present} options.sheet
  * @param {Drafts} options.drafts
@@ -24,18 +28,22 @@ export function askedRound() {
  * @param {(response: PlacedResponse) => void} options.become
  * @param {() => void} options.showSaved
  */
-export function createRoundView({
-  form,
-  done,
-  worksheet,
-  sheet,
-  drafts,
-  notices,
-  messages,
-  become,
-  showSaved,
-}) {
+export function createRoundView(options) {
+  const { form, done, skipped, refs, worksheet, sheet, drafts, notices, messages, become, showSaved } =
+    options;
   const { t } = messages;
+
+  /** Who says that it is done may have passed something over: that is allowed, and each is one click away. */
+  function showSkipped() {
+    const items = done.checked ? sheet.skipped() : [];
+    skipped.replaceChildren();
+    if (!items.length) return;
+    skipped.append(t("sheet.skipped.message", { count: items.length }), " ");
+    items.slice(0, MOST_SKIPPED).forEach(({ id }, index) => {
+      skipped.append(index ? ", " : "", refs.link(id));
+    });
+    if (items.length > MOST_SKIPPED) skipped.append(" …");
+  }
 
   function back() {
     history.replaceState(null, "", location.pathname);
@@ -47,6 +55,7 @@ export function createRoundView({
     drafts.keep(id, header, dossier);
     drafts.setDone(id, done.checked ? new Date().toISOString() : null);
     showSaved();
+    showSkipped();
   });
   window.addEventListener("hashchange", () => {
     const round = askedRound();
@@ -55,6 +64,8 @@ export function createRoundView({
   });
 
   return {
+    showSkipped,
+
     /** Show whether one is done and, for an earlier round, that it stands as it was. */
     show() {
       const { id, header } = sheet.get();
@@ -63,6 +74,7 @@ export function createRoundView({
       for (const control of [done, ...form.elements]) {
         if (control.matches("input, select, textarea, button")) control.toggleAttribute("disabled", isFixed);
       }
+      showSkipped();
       if (!isFixed) return notices.hide("round");
       notices.show("round", {
         tone: "warning",

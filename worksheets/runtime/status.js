@@ -12,7 +12,7 @@ import { rowKey } from "./definition.js";
  * @param {HTMLElement} options.root
  * @param {(name: string) => HTMLElement} options.part
  * @param {AnswerTypes} options.types
- * @param {Item[]} options.items
+ * @param {() => Item[]} options.asked
  * @param {Messages} options.messages
  * @param {Notices} options.notices
  * @param {Drafts} options.drafts
@@ -23,7 +23,7 @@ import { rowKey } from "./definition.js";
  * @param {() => void} options.download
  */
 export function createStatus(options) {
-  const { root, part, types, items, messages, notices, drafts, present, answer, isFilled } = options;
+  const { root, part, types, asked, messages, notices, drafts, present, answer, isFilled } = options;
   const { t } = messages;
 
   return {
@@ -50,11 +50,9 @@ export function createStatus(options) {
     },
 
     showProgress() {
-      const asked = items.filter(
-        ({ show_when: when }) => !when || when.any_of.includes(String(answer(when.item))),
-      );
-      const count = asked.filter(isFilled).length;
-      part("progress").textContent = t("progress.message", { count, of: asked.length });
+      const items = asked();
+      const count = items.filter(isFilled).length;
+      part("progress").textContent = t("progress.message", { count, of: items.length });
       for (const button of /** @type {NodeListOf<HTMLElement>} */ (
         root.querySelectorAll("[data-clear-choice]")
       )) {

@@ -93,7 +93,7 @@ export function mountWorksheet(root, config) {
     onFailed: checkRelease,
   });
   const status = createStatus({
-    ...{ root, part, types, items, messages, notices, drafts, answer, isFilled, present },
+    ...{ root, part, types, messages, notices, drafts, answer, isFilled, present, asked: sheet.asked },
     instead: () =>
       sheet.isExample() ? "example.status.message" : sheet.isFixed() ? "round.status.message" : "",
     download: () => actions.takeAlong.downloadPage(),
@@ -121,7 +121,7 @@ export function mountWorksheet(root, config) {
   });
   const rounds = createRoundView({
     ...{ form: element, done: /** @type {HTMLInputElement} */ (part("done")), worksheet, sheet, drafts },
-    ...{ notices, messages, become, showSaved: status.showSaved },
+    ...{ notices, messages, refs, skipped: part("skipped"), become, showSaved: status.showSaved },
   });
   const values = createValues({
     ...{ form, types, items, messages, answer },
@@ -149,6 +149,7 @@ export function mountWorksheet(root, config) {
     if (adopted) return showAll();
     status.showSaved();
     status.showProgress();
+    rounds.showSkipped();
     bar.refresh();
     sharing.show();
     form.showAsked(answer);
