@@ -15,6 +15,7 @@ from macros.content import Step, all_routes, coverage_rows, covered, guide_to, r
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
+from worksheets.core.vectors import rules
 from worksheets.publishing import RELEASE, Publication, publication, share_code_numbers
 from worksheets.wording import messages, say
 
@@ -32,6 +33,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     """Give the macros to the pages."""
     published = publication()
     docs = Path(env.conf["docs_dir"])
+    versions = {one["rule"]: one["version"] for one in rules()}
 
     @env.macro  # type: ignore[untyped-decorator]
     def worksheet(worksheet_id: str) -> str:
@@ -82,6 +84,37 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
             "wipe.html.jinja",
             runtime=get_relative_url(published.runtime, env.page.url),
             config=_script_safe(_browser_config(env.page.url)),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def rule(name: str) -> str:
+        """Give a rule's version, a filled-in worksheet that shows it at work, and the place for what its vectors gave.
+
+        Raises KeyError for an unknown rule.
+        """
+        shows = [one for one in published.worksheets.values() if one.id in published.examples]
+        sheet = next((one for one in shows if any(result.rule == name for result in one.results)), None)
+        relative = _relative(env)
+        return _render(
+            "rule.html.jinja", name=name, version=versions[name], worksheet=sheet, relative=relative
+        ).strip()
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def rule_check() -> str:
+        """Give the button that runs the vectors of every rule in the visitor's own browser."""
+        return _render(
+            "rule_check.html.jinja",
+            runtime=get_relative_url(published.runtime, env.page.url),
+            config=_script_safe(
+                {
+                    **_browser_config(env.page.url),
+                    "engine": published.engine,
+                    "lock": f"{published.runtime}pyodide-lock.json",
+                    "definitions": f"{published.runtime}definitions/",
+                    "rulebook": f"{published.runtime}rules.json",
+                    "worksheets": _addresses(published),
+                }
+            ),
         )
 
     @env.macro  # type: ignore[untyped-decorator]

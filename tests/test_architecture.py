@@ -148,6 +148,7 @@ JAVASCRIPT_ROOMS = {
     "importing.js": {"document.js", "reading.js", "transfer.js"},
     "health.js": {"dom.js", "keeping.js"},
     "wipe.js": {"messages.js", "groupstore.js", "snapshot.js", *KEPT},
+    "rulecheck.js": {"dom.js", "engine.js", "library.js", "messages.js"},
     "sharing.js": {"dom.js", "sharecode.js"},
     "sharecode.js": set(),
     "dossierbar.js": {"dom.js"},

@@ -1,6 +1,7 @@
 """The rulebook: every rule has a version and vectors, they come out, and a wrong one is told."""
 
 import json
+import re
 
 import pytest
 
@@ -30,6 +31,12 @@ def test_every_rule_has_a_version_and_at_least_one_vector(book, outcomes):
 
 def test_every_vector_comes_out_as_expected(outcomes):
     assert [outcome for outcome in outcomes.values() if outcome["failed"]] == []
+
+
+def test_the_page_about_the_rules_explains_each_of_them_once(book):
+    text = (CHECKOUT / "docs" / "zo-rekenen-we.md").read_text(encoding="utf-8")
+
+    assert sorted(re.findall(r'rule\("(\w+)"\)', text)) == sorted(rule["rule"] for rule in book["rules"])
 
 
 def test_the_published_rulebook_is_this_one(book):

@@ -90,7 +90,14 @@ def test_every_page_is_within_three_clicks_of_the_home_page(pages):
 
 
 # The pages on which a person fills in, keeps or clears something; all others are only read.
-INTERACTIVE = ("/werkbladen/", "/mijn-samenwerkingen/", "/groepsbeeld/", "/privacy/", "/404.html")
+INTERACTIVE = (
+    "/werkbladen/",
+    "/mijn-samenwerkingen/",
+    "/groepsbeeld/",
+    "/privacy/",
+    "/zo-rekenen-we/",
+    "/404.html",
+)
 
 
 def test_only_pages_that_work_with_answers_name_the_runtime(pages):

@@ -1,6 +1,7 @@
-// The published definitions of other worksheets, fetched when a worksheet looks at them.
+// What is published beside the pages: definitions of other worksheets, fetched when a worksheet looks at them, and the rules.
 
 /** @import {Worksheet} from "./definition.js" */
+/** @import {Rulebook} from "./protocol.js" */
 
 /**
  * @param {string} folder  Address of the published definitions, ending in a slash.
@@ -31,6 +32,18 @@ export function createLibrary(folder) {
       return ids.flatMap((id) => known.get(id) ?? []);
     },
   };
+}
+
+/**
+ * Get the published rulebook: every rule with its version, and the vectors that belong to them.
+ *
+ * @param {string} address
+ * @returns {Promise<Rulebook>}
+ */
+export async function loadRulebook(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
 }
 
 /** @typedef {ReturnType<typeof createLibrary>} Library */
