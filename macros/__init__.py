@@ -92,7 +92,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
 
         Raises KeyError for an unknown rule.
         """
-        shows = [one for one in published.worksheets.values() if one.id in published.examples]
+        shows = [one for one in published.shown if one.id in published.examples]
         sheet = next((one for one in shows if any(result.rule == name for result in one.results)), None)
         relative = _relative(env)
         return _render(
@@ -109,10 +109,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
                 {
                     **_browser_config(env.page.url),
                     "engine": published.engine,
-                    "lock": f"{published.runtime}pyodide-lock.json",
+                    "lock": published.lock,
                     "definitions": f"{published.runtime}definitions/",
                     "rulebook": f"{published.runtime}rules.json",
-                    "worksheets": _addresses(published),
+                    "worksheets": [{"id": name} for name in published.worksheets],
                 }
             ),
         )
