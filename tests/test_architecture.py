@@ -160,7 +160,7 @@ JAVASCRIPT_ROOMS = {
     "notices.js": {"dom.js"},
     "status.js": {"definition.js"},
     "takealong.js": {"document.js", "dom.js", "keeping.js", "transfer.js", "twin.js"},
-    "engine.js": {"supplier.js"},
+    "engine.js": {"shared.js", "supplier.js"},
     "worker.js": {"starting.js"},
     "starting.js": {"network.js", "snapshot.js"},
     "outcome.js": {"document.js", "engine.js", "results.js"},
@@ -182,6 +182,7 @@ JAVASCRIPT_ROOMS = {
 HOMES = {
     r"\blocalStorage\b": "storage.js",
     r"\bnew Worker\b": "engine.js",
+    r"\bnew SharedWorker\b": "shared.js",
     r"\bfetch\(": ("exporting.js", "library.js", "release.js", "starting.js", "supplier.js"),
     r"loadPyodide": "starting.js",
     r"\bcaches\b": ("network.js", "snapshot.js"),

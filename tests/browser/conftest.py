@@ -136,7 +136,12 @@ def serve_python(page):
 
 @pytest.fixture(autouse=True)
 def engine(request):
-    """Start Python for the tests that are about it only: it takes seconds on each page of each test."""
+    """Start Python for the tests that are about it only: it takes seconds on each page of each test.
+
+    The worker is the page's own, since a test cannot look into a shared one; tests marked ``shared`` have that.
+    """
+    if "page" in request.fixturenames and not request.node.get_closest_marker("shared"):
+        request.getfixturevalue("page").context.add_init_script("delete window.SharedWorker;")
     if "page" in request.fixturenames and not request.node.get_closest_marker("engine"):
         silent = 'self.addEventListener("message", () => {});'
         context = request.getfixturevalue("page").context

@@ -44,7 +44,7 @@ class FakeWorker extends EventTarget {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-function engine(workers, timeouts = { start: 40, snapshot: 40, request: 40 }, supply = undefined) {
+function engine(workers, timeouts = { start: 40, hello: 40, snapshot: 40, request: 40 }, supply = undefined) {
   FakeWorker.made = [];
   const states = [];
   const made = createEngine({
@@ -152,8 +152,18 @@ test("a file that the worker needs is handed to it, and one that cannot be had i
   await settle();
 });
 
+test("a worker that says nothing at all is given up sooner than one that is at work", async () => {
+  const timeouts = { start: 10_000, hello: 20, snapshot: 10_000, request: 40 };
+  const { engine: made, states } = engine([{ hangs: ["start"] }, {}], timeouts);
+  made.start();
+  await new Promise((resolve) => setTimeout(resolve, 60));
+
+  assert.deepEqual(states, ["loading", "loading", "ready"]);
+  assert.equal(FakeWorker.made[0].ended, true);
+});
+
 test("memory of an earlier visit that does not come to life gives way to a plain start, soon", async () => {
-  const timeouts = { start: 10_000, snapshot: 20, request: 40 };
+  const timeouts = { start: 10_000, hello: 10_000, snapshot: 20, request: 40 };
   const { engine: made, states } = engine([{ hangs: ["start"] }, {}], timeouts);
   made.start();
   FakeWorker.made[0].reply({ type: "progress", step: "snapshot" });
@@ -198,6 +208,7 @@ test("a worker that hangs while starting is ended too", async () => {
 test("a sign of life while starting gives more time", async () => {
   const { engine: made, states } = engine([{ hangs: ["start"] }], {
     start: 60,
+    hello: 60,
     snapshot: 60,
     request: 60,
   });

@@ -1,6 +1,7 @@
 // A promise per request; the only file that makes a Worker. A worker that hangs, crashes or does not start is ended,
 // and another one is started once, in the plain way; after that the engine has failed until someone says retry().
 
+import { sharedWorker } from "./shared.js";
 import { createSupplier } from "./supplier.js";
 
 /** @import {FailureReason, Reply, Request, StartPayload, Supply} from "./protocol.js" */
@@ -8,6 +9,8 @@ import { createSupplier } from "./supplier.js";
 export const TIMEOUTS = Object.freeze({
   // From one sign of life to the next while starting: a slow phone downloads six megabytes in between.
   start: 120_000,
+  // A shared worker that another page left hanging says nothing at all.
+  hello: 30_000,
   // Memory of an earlier visit is there in a moment, or something is wrong with it.
   snapshot: 10_000,
   request: 15_000,
@@ -25,7 +28,21 @@ export class EngineError extends Error {
   }
 }
 
-const moduleWorker = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+const script = new URL("./worker.js", import.meta.url);
+
+/**
+ * A worker for this page alone, which it can end: for work that is heavy, or follows on what was asked before.
+ *
+ * @returns {EngineWorker}
+ */
+export const ownWorker = () => new Worker(script, { type: "module" });
+
+/**
+ * A first try is a worker that lives on; after trouble a page gets one of its own.
+ *
+ * @param {StartPayload["way"]} way
+ */
+const eitherWorker = (way) => (way === "quick" && sharedWorker(script)) || ownWorker();
 
 /**
  * @param {object} options
@@ -41,7 +58,7 @@ export function createEngine({
   definitions,
   onState,
   timeouts = TIMEOUTS,
-  createWorker = moduleWorker,
+  createWorker = eitherWorker,
   supply = createSupplier(),
 }) {
   /** @type {EngineState} */
@@ -71,7 +88,7 @@ export function createEngine({
   function post(type, payload) {
     return new Promise((resolve, reject) => {
       const id = ++lastId;
-      const limit = type === "start" ? timeouts.start : timeouts.request;
+      const limit = type !== "start" ? timeouts.request : way === "quick" ? timeouts.hello : timeouts.start;
       /** @type {Pending} */
       const entry = { type, payload, resolve, reject, timer: undefined, limit };
       pending.set(id, entry);
@@ -116,7 +133,8 @@ export function createEngine({
     if (reply.type === "need") return hand(reply.file);
     if (reply.type === "progress") {
       for (const entry of pending.values()) {
-        if (reply.step === "snapshot") entry.limit = timeouts.snapshot;
+        if (entry.type !== "start") continue;
+        entry.limit = reply.step === "snapshot" ? timeouts.snapshot : timeouts.start;
         watch(entry);
       }
       return;

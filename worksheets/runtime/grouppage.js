@@ -3,7 +3,7 @@
 import { createDossiers } from "./dossiers.js";
 import { button } from "./dom.js";
 import { createDrafts } from "./draft.js";
-import { createEngine } from "./engine.js";
+import { createEngine, ownWorker } from "./engine.js";
 import { createGroup, emptyGroup } from "./group.js";
 import { createCollect } from "./groupcollect.js";
 import { exampleGroup } from "./groupexample.js";
@@ -90,6 +90,8 @@ async function mount(root, config) {
   const engine = createEngine({
     start: { engine: address(config.engine), lock: address(config.lock) },
     definitions: () => library.load(config.worksheets.map(({ id }) => id)),
+    // A group may be large: its worker ends with the page.
+    createWorker: ownWorker,
     onState(state) {
       root.dataset["engine"] = state.kind;
       if (state.kind === "loading" && !group.isEmpty()) view.tell(t("group.loading.message"));

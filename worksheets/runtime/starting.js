@@ -15,7 +15,7 @@ const OURS = "samen-op-koers";
 /** How a file of a kind begins. @type {Record<string, number>} */
 const SIGNATURES = { ".wasm": 0x0061736d, ".zip": 0x504b0304, ".whl": 0x504b0304 };
 // Storing a snapshot can wait until the first outcome is there.
-const STORE_AFTER = 1000;
+const STORE_AFTER = 500;
 // Enough of a lock for Pyodide to have nothing to fetch; tests/test_engine.py compares it with the real one.
 export const EMPTY_LOCK = JSON.stringify({ info: { abi_version: "2026_0" }, packages: {} });
 
@@ -31,7 +31,7 @@ export async function start({ engine, lock, way }, need, progress) {
   // A plain start means that something was wrong with a quick one.
   if (way === "plain") await snapshot.forget();
   const memory = way === "quick" ? await snapshot.load() : null;
-  progress(memory ? "snapshot" : "engine");
+  if (memory) progress("snapshot");
 
   /** @type {(error: unknown) => void} */
   let broken;
@@ -64,7 +64,7 @@ export async function start({ engine, lock, way }, need, progress) {
       const copy = pyodide.makeMemorySnapshot();
       setTimeout(() => snapshot.keep(/** @type {Uint8Array<ArrayBuffer>} */ (copy)), STORE_AFTER);
     }
-    return { bridge, complete: () => complete(pyodide, engine, lock, folder, need) };
+    return { bridge, complete: async () => complete(pyodide, await need(`${engine}python_stdlib.zip`)) };
   } catch (error) {
     await snapshot.forget();
     throw error;
@@ -138,33 +138,15 @@ async function plain(engine, lock, folder) {
 }
 
 /**
- * Add what a start does without: the whole library, and the packages that the lock names beside ours.
+ * Add what a start does without: the whole library, in the place of the trimmed one, so that packages of it that were
+ * begun go on in it.
  *
  * @param {PyodideAPI} pyodide
- * @param {string} engine
- * @param {string} lock
- * @param {string} folder
- * @param {(address: string) => Promise<ArrayBuffer>} need
+ * @param {ArrayBuffer} library
  */
-async function complete(pyodide, engine, lock, folder, need) {
-  const { packages } = JSON.parse(new TextDecoder().decode(await need(lock)));
-  const others = Object.keys(packages).filter((name) => name !== OURS);
-  const names = others.map((name) => packages[name].file_name);
-  const [library, ...wheels] = await Promise.all(
-    [`${engine}python_stdlib.zip`, ...names.map((name) => folder + name)].map(need),
-  );
-  const sys = pyodide.pyimport("sys");
-  // In the place of the trimmed one, so that packages that were begun there go on in it.
-  const { major, minor } = sys.version_info;
-  pyodide.FS.writeFile(
-    `/lib/python${major}${minor}.zip`,
-    new Uint8Array(/** @type {ArrayBuffer} */ (library)),
-  );
-  wheels.forEach((bytes, index) => {
-    const place = `/lib/${names[index]}`;
-    pyodide.FS.writeFile(place, new Uint8Array(bytes));
-    sys.path.append(place);
-  });
+function complete(pyodide, library) {
+  const { major, minor } = pyodide.pyimport("sys").version_info;
+  pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(library));
   pyodide.pyimport("importlib").invalidate_caches();
 }
 

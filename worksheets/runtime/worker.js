@@ -103,6 +103,8 @@ async function answer(page, { id, type, payload }) {
   const request = { page };
   underWay.add(request);
   try {
+    // A sign of life, whatever may follow.
+    if (type === "start") send(page, { type: "progress", step: "engine" });
     if (type === "start") await startFor(page, /** @type {StartPayload} */ (payload));
     const found = type === "start" ? null : await ask(type, payload);
     send(page, { type: "done", id, payload: found ?? null });

@@ -1,0 +1,132 @@
+"""One Python for all pages of a visit: it lives on, keeps what pages ask apart, and can be done without."""
+
+import pytest
+from golden import assert_as_expected, goldens
+from playwright.sync_api import expect
+
+from browser.conftest import Sheet
+
+pytestmark = [pytest.mark.engine, pytest.mark.shared]
+
+ONE_RED = "Eén punt staat op rood."
+
+
+def files_asked(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    return asked
+
+
+def scored(page, *red):
+    sheet = Sheet(page).open()
+    for item in red:
+        sheet.choose(item, "red")
+    expect(sheet.outcome).to_contain_text(
+        {1: ONE_RED, 2: "Twee punten staan op rood."}[len(red)], timeout=60_000
+    )
+    return sheet
+
+
+def test_the_next_worksheet_finds_python_running_and_asks_for_no_file_of_it(page):
+    asked = files_asked(page)
+    scored(page, "visie")
+    assert "pyodide.asm.wasm" in asked
+    asked.clear()
+
+    sheet = Sheet(page, "vijf-condities").open()
+    page.locator('form[data-worksheet] input[type="radio"]').first.check()
+
+    expect(page.locator("[data-result] .result").first).to_be_visible(timeout=60_000)
+    assert [name for name in asked if name.endswith((".wasm", ".zip", ".whl"))] == []
+    assert sheet.errors == []
+
+
+def test_two_pages_with_two_collaborations_each_get_their_own_outcome(page):
+    first = scored(page, "visie")
+    other_page = page.context.new_page()
+    other_page.goto("mijn-samenwerkingen/")
+    other_page.locator("#dossier-name").fill("Tweede")
+    other_page.get_by_role("button", name="Maak deze samenwerking").click()
+    second = scored(other_page, "durf", "leren")
+
+    first.choose("leren", "orange")
+    second.choose("visie", "green")
+
+    expect(first.outcome).to_contain_text(ONE_RED)
+    expect(second.outcome).to_contain_text("Twee punten staan op rood.")
+    assert first.errors == []
+    assert second.errors == []
+
+
+def test_a_page_that_comes_while_the_first_one_goes_away_starts_the_engine_itself(page, context):
+    held = []
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # noqa: PLW0108 -- a method will not do
+    with page.expect_request("**/pyodide.asm.wasm"):
+        Sheet(page).open().choose("visie", "red")
+    other = context.new_page()
+    sheet = Sheet(other).open()
+    page.close()
+
+    sheet.choose("durf", "red")
+
+    expect(sheet.outcome).to_contain_text("op rood", timeout=60_000)
+
+
+def test_a_shared_worker_that_says_nothing_gives_way_to_one_of_the_page(page, site):
+    (worker,) = site.glob("assets/worksheets/*/worker.js")
+    text = worker.read_text(encoding="utf-8")
+    # Takes every page in and never answers, as one would that hangs in what another page asked.
+    hanging = text.replace('if ("onconnect" in self) {', 'if ("onconnect" in self) { while (true); ')
+    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=hanging))
+    page.clock.install()
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+    sheet.wait_for("loading")
+
+    page.clock.run_for(31_000)
+
+    expect(sheet.outcome).to_contain_text(ONE_RED, timeout=60_000)
+
+
+def test_a_shared_worker_that_cannot_be_loaded_gives_way_to_one_of_the_page(page):
+    page.add_init_script(
+        """const Original = SharedWorker;
+        window.SharedWorker = class extends Original {
+            constructor(script, options) { super("/er-is-niets.js", options); }
+        };"""
+    )
+
+    scored(page, "visie")
+
+
+@pytest.mark.full
+def test_every_golden_case_in_a_shared_worker(page, site, served):
+    Sheet(page).open()
+    golden = goldens()
+    runtime, engine, package = (
+        next(site.glob(f"assets/{part}/*/")).name for part in ("worksheets", "engine", "package")
+    )
+
+    answers = page.evaluate(
+        """async ({base, runtime, engine, lock, names, requests}) => {
+            const { createEngine } = await import(`${base}worksheets/${runtime}/engine.js`);
+            const get = async (name) => (await fetch(`${base}worksheets/${runtime}/definitions/${name}`)).json();
+            const definitions = await Promise.all(names.map(get));
+            const start = { engine: base + engine, lock: base + lock };
+            const made = createEngine({ start, definitions: async () => definitions, onState: () => {} });
+            const answers = [];
+            for (const { type, payload } of requests) answers.push(await made.request(type, payload));
+            return answers;
+        }""",
+        {
+            "base": f"{served}assets/",
+            "runtime": runtime,
+            "engine": f"engine/{engine}/",
+            "lock": f"package/{package}/pyodide-lock.json",
+            "names": sorted(path.name for path in site.glob("assets/worksheets/*/definitions/*.json")),
+            "requests": [{"type": case.type, "payload": case.payload} for case in golden],
+        },
+    )
+
+    for case, answer in zip(golden, answers, strict=True):
+        assert_as_expected(case, answer)

@@ -1,0 +1,218 @@
+"""What the bench measures with: a host that gzips, a line that is slow, a processor that is slow, and one visit.
+
+The line and the processor are slowed outside the browser, so that pages and workers feel it alike. Chromium's own
+throttling of the processor slows the main thread only and would flatter whoever works in a worker.
+"""
+
+import gzip
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+TYPES = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".wasm": "application/wasm",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+# What a host that only gzips leaves as it is.
+PACKED = {".zip", ".whl", ".woff2", ".png"}
+# Clicks as soon as there is something to click, and notes when that was stored and when the outcome stood there.
+WATCH = """
+window.measured = { longest: 0, ours: 0, blocked: 0, lcp: 0, cls: 0 };
+const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+watch("longtask", ({ duration }) => {
+  measured.longest = Math.max(measured.longest, duration);
+  measured.blocked += Math.max(0, duration - 50);
+});
+// A frame that took long names the scripts that ran in it: ours lie in assets/worksheets/.
+watch("long-animation-frame", ({ scripts }) => {
+  for (const { sourceURL, duration } of scripts) {
+    if (sourceURL.includes("/assets/worksheets/")) measured.ours = Math.max(measured.ours, duration);
+  }
+});
+watch("largest-contentful-paint", ({ startTime }) => (measured.lcp = startTime));
+watch("layout-shift", ({ value, hadRecentInput }) => (measured.cls += hadRecentInput ? 0 : value));
+const stored = () => Object.keys(localStorage).some((key) => key.includes(":answer/"));
+(function look() {
+  const radio = document.querySelector('form[data-worksheet] input[type="radio"]');
+  if (radio && !window.clickedAt) {
+    window.clickedAt = performance.now();
+    radio.click();
+  }
+  if (window.clickedAt && !window.savedAt && stored()) window.savedAt = performance.now();
+  if (!window.outcomeAt && document.querySelector(".result-headline, .result")) window.outcomeAt = performance.now();
+  requestAnimationFrame(look);
+})();
+"""
+
+
+@dataclass
+class Visit:
+    """What one visit took: milliseconds, bytes on the wire and requests."""
+
+    outcome: float
+    saved: float | None
+    longest: float
+    ours: float
+    sent: int
+    requests: int
+
+
+@dataclass
+class Line:
+    """A line with a speed in bytes per second and the time of a round trip in seconds; 0 is no limit."""
+
+    speed: float = 0
+    round_trip: float = 0
+    free_at: float = 0
+    sent: int = 0
+    requests: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def carry(self, size: int) -> None:
+        """Wait until so many bytes have gone over the line, which all connections share."""
+        with self.lock:
+            self.sent += size
+            if not self.speed:
+                return
+            self.free_at = max(self.free_at, time.monotonic()) + size / self.speed
+            wait = self.free_at - time.monotonic()
+        time.sleep(max(0, wait))
+
+    def take(self) -> tuple[int, int]:
+        """Give bytes and requests since the last time."""
+        with self.lock:
+            taken = self.sent, self.requests
+            self.sent = self.requests = 0
+        return taken
+
+
+def serve(folder: Path, line: Line) -> ThreadingHTTPServer:
+    """Serve a folder with gzip and ten minutes of cache, as GitHub Pages does."""
+    bodies: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            super().setup()
+            # A new connection costs a round trip before the first request.
+            time.sleep(line.round_trip)
+
+        def do_GET(self) -> None:
+            time.sleep(line.round_trip)
+            with line.lock:
+                line.requests += 1
+            path = folder / self.path.split("?")[0].lstrip("/")
+            path = path / "index.html" if path.is_dir() else path
+            if not path.is_file():
+                self.send_error(404)
+                return
+            packed = path.suffix in PACKED
+            if self.path not in bodies:
+                content = path.read_bytes()
+                bodies[self.path] = content if packed else gzip.compress(content, 6)
+            body = bodies[self.path]
+            self.send_response(200)
+            self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "max-age=600")
+            if not packed:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            with suppress(ConnectionError):
+                for start in range(0, len(body), 16_384):
+                    part = body[start : start + 16_384]
+                    line.carry(len(part))
+                    self.wfile.write(part)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@contextmanager
+def slow_processor(profile: str, times: int) -> Iterator[None]:
+    """Let the pages of the browser with this profile run one moment out of so many; with 1 nothing happens."""
+    if times == 1:
+        yield
+        return
+    ended = threading.Event()
+
+    def pulse() -> None:
+        renderers: list[int] = []
+        for beat in range(10**9):
+            if ended.is_set():
+                break
+            if beat % 5 == 0:
+                renderers = _renderers(profile)
+            _signal(renderers, signal.SIGSTOP)
+            time.sleep(0.004 * (times - 1))
+            _signal(renderers, signal.SIGCONT)
+            time.sleep(0.004)
+
+    thread = threading.Thread(target=pulse, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        _signal(_renderers(profile), signal.SIGCONT)
+
+
+def _signal(processes: list[int], number: signal.Signals) -> None:
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.kill(process, number)
+
+
+def _renderers(profile: str) -> list[int]:
+    """Find the processes that pages run in, of this browser and no other."""
+    commands = {}
+    for path in Path("/proc").iterdir():
+        if path.name.isdigit():
+            with suppress(OSError):
+                commands[int(path.name)] = (path / "cmdline").read_bytes()
+    ours = [
+        process for process, command in commands.items() if f"--user-data-dir={profile}".encode() in command
+    ]
+    groups = set()
+    for process in ours:
+        with suppress(ProcessLookupError):
+            groups.add(os.getpgid(process))
+    found = []
+    for process, command in commands.items():
+        if b"--type=renderer" in command:
+            with suppress(ProcessLookupError):
+                if os.getpgid(process) in groups:
+                    found.append(process)
+    return found
+
+
+def visit(page: Page, address: str, line: Line) -> Visit:
+    """Go to a page and wait until its outcome stands there."""
+    line.take()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("() => window.outcomeAt", timeout=180_000)
+    found = page.evaluate(
+        "() => [window.outcomeAt, window.savedAt ?? null, window.measured?.longest ?? 0, window.measured?.ours ?? 0]"
+    )
+    return Visit(*found, *line.take())
