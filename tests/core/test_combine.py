@@ -136,6 +136,15 @@ def test_a_dossier_file_brings_every_response_in_it():
     assert picture["items"]["visie"]["counts"]["red"] == 2
 
 
+def test_a_dossier_file_without_any_worksheet_is_named_too():
+    dossier = {"format": "samen-op-koers/dossier", "format_version": 1, "dossier": {}, "responses": []}
+
+    (taken,) = combine(arrivals(("d.json", dossier)), WORKSHEETS)["imports"]
+
+    assert (taken["file"], taken["outcome"]) == ("d.json", "unreadable")
+    assert [problem["code"] for problem in taken["problems"]] == ["no_responses"]
+
+
 def test_an_unreadable_file_is_named_and_the_rest_still_counts():
     picture = combine(
         arrivals(("a.json", {"format": "x"}), ("b.json", document({"visie": "red"}))), WORKSHEETS

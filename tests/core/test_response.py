@@ -98,7 +98,14 @@ def test_a_forbidden_key_is_found_at_any_depth():
 def test_every_problem_code_is_reached_by_a_test():
     reached = {code for expected in EXPECTED.values() for code in expected["problems"]}
     # These depend on the disk, on other files or on cards: see test_reading.py, test_combine.py and test_tallies.py.
-    elsewhere = {"file_missing", "file_too_large", "same_time", "too_many_cards", "fewer_cards"}
+    elsewhere = {
+        "file_missing",
+        "file_too_large",
+        "same_time",
+        "no_responses",
+        "too_many_cards",
+        "fewer_cards",
+    }
 
     assert reached | elsewhere == set(CATALOGUE)
 

@@ -24,6 +24,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     "not_ours": ("error", "The file is not a saved worksheet of ours (format is {found})"),
     "newer_format": ("error", "The file has format version {found}; this version reads up to {known}"),
     "forbidden_key": ("error", "The key {found} is not allowed"),
+    "no_responses": ("error", "The dossier holds no filled-in worksheet"),
     "too_many_rows": ("error", "At most {limit} rows are allowed (found {found})"),
     "wrong_type": ("error", "Must be {expected} (found {found})"),
     "missing": ("error", "The key {found} is missing"),

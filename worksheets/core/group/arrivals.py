@@ -41,6 +41,8 @@ def incoming(
     documents, envelope = documents_in(raw)
     if envelope:
         return [Incoming(file, "", None, tuple(envelope))]
+    if not documents:
+        return [Incoming(file, "", None, (Problem("no_responses", "$.responses"),))]
     arrivals = []
     for path, document in documents:
         parsed = parse_response(document, worksheets, path)
