@@ -129,7 +129,9 @@ JAVASCRIPT_ROOMS = {
     "grouppage.js": LEAVES
     | {
         *("dossiers.js", "draft.js", "engine.js", "group.js", "groupcollect.js", "groupexample.js"),
-        *("groupinvite.js", "grouprounds.js", "groupsplits.js"),
+        *("groupaction.js", "groupbeamer.js", "groupcards.js", "groupfile.js", "groupinvite.js"),
+        *("groupothers.js",),
+        *("grouprounds.js", "groupscript.js", "groupsplits.js", "groupvote.js"),
         *("grouppicture.js", "groupscales.js", "groupstore.js", "library.js", "notices.js", "storage.js"),
     },
     "group.js": {"rounds.js"},
@@ -138,6 +140,15 @@ JAVASCRIPT_ROOMS = {
     "groupexample.js": {"group.js"},
     "grouppicture.js": {"dom.js"},
     "groupscales.js": {"definition.js"},
+    "groupaction.js": {"dom.js", "document.js", "rows.js"},
+    "groupbeamer.js": {"dom.js", "grouppicture.js"},
+    "groupcards.js": {"dom.js", "groupscales.js"},
+    "groupfile.js": {
+        *("definition.js", "document.js", "dom.js", "group.js", "groupscales.js", "transfer.js", "twin.js"),
+    },
+    "groupothers.js": {"definition.js", "dom.js"},
+    "groupscript.js": {"dom.js"},
+    "groupvote.js": {"dom.js", "draft.js", "groupscales.js"},
     "groupsplits.js": {"dom.js", "grouppicture.js"},
     "grouprounds.js": {"dom.js", "grouppicture.js"},
     "groupinvite.js": {"dom.js", "invitation.js"},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from worksheets.core import checks
 from worksheets.core.answers import YES_NO
+from worksheets.core.group import script
 from worksheets.core.problem import CATALOGUE
 from worksheets.core.rating import RATINGS
 from worksheets.exports import table
@@ -39,6 +40,19 @@ ARRIVALS = ("new", "replaced", "duplicate", "stale", "other_round", "other_works
 
 # The same, for the page of the group picture.
 GROUP = {
+    *(f"group.route.{what}.text" for what in ("waiting", "problem")),
+    *(f"group.level.{level}.label" for level in ("colours", "remarks", "everything")),
+    *(f"group.ledger.{level}.text" for level in ("colours", "remarks", "everything")),
+    *(
+        f"group.ledger.{what}.label"
+        for what in (
+            *("responses", "codes", "tallies", "colours", "persons", "remarks", "others", "names", "scripts"),
+        )
+    ),
+    *(f"group.action.kept_{plan}.message" for plan in ("intern", "extern")),
+    *(f"group.action.{plan}.label" for plan in ("intern", "extern")),
+    *(f"group.cards.{state}.text" for state in ("wrong", "many", "few", "right")),
+    *(f"group.script.{form}.{kind}" for form in script.MINUTES for kind in ("title", "text")),
     *(f"group.import.{outcome}.{kind}" for outcome in ARRIVALS for kind in ("message", "text")),
     *(f"group.{state}.message" for state in ("saved", "full", "blocked")),
     *(f"group.{state}.problem" for state in ("full", "blocked")),

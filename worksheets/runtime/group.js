@@ -14,7 +14,7 @@ export const THRESHOLDS = Object.freeze({ usual: 5, lowest: 3 });
 export function emptyGroup() {
   return {
     ...{ format: GROUP_FORMAT, format_version: GROUP_VERSION, worksheet: null, round: null },
-    ...{ documents: [], codes: [], tallies: [], rounds: {}, scripts: {} },
+    ...{ documents: [], codes: [], tallies: [], rounds: {}, scripts: {}, votes: [] },
   };
 }
 
@@ -81,6 +81,10 @@ export function createGroup(data, now = () => new Date()) {
     choices,
     reference,
 
+    /** Whether there is nothing at all to keep. */
+    isBlank: () =>
+      ![...data.documents, ...data.codes, ...data.tallies, ...data.votes, ...Object.keys(data.rounds)].length,
+
     isEmpty: () => !data.documents.length && !data.codes.length && !data.tallies.length,
 
     /** @param {{worksheet: string, round: string} | null} place */
@@ -146,13 +150,14 @@ export function createGroup(data, now = () => new Date()) {
      *
      * @param {Partial<GroupData>} found
      */
-    add({ codes = [], tallies = [], rounds = {} }) {
+    add({ codes = [], tallies = [], rounds = {}, scripts = {} }) {
       for (const code of codes)
         if (!data.codes.some((one) => one.code === code.code && one.round === code.round))
           data.codes.push(code);
       for (const tally of tallies)
         if (!data.tallies.some((one) => canonical(one) === canonical(tally))) data.tallies.push(tally);
       data.rounds = { ...rounds, ...data.rounds };
+      data.scripts = { ...scripts, ...data.scripts };
     },
 
     /**
@@ -262,6 +267,7 @@ export function canonical(value) {
  * @property {GroupCode[]} codes
  * @property {Tally[]} tallies
  * @property {Record<string, {threshold: number, opened_at: string}>} rounds
+ * @property {RawResponse[]} votes  Given on this device and not counted yet.
  * @property {Record<string, Record<string, string>>} scripts  Per worksheet and round, parts of the script as rewritten.
  * @typedef {{worksheet: string, round: string, people: number}} Choice
  * @typedef {"new" | "replaced" | "duplicate" | "stale" | "other_round" | "other_worksheet" | "unreadable"} GroupOutcome

@@ -82,6 +82,12 @@ function asGroup(raw) {
     responses: list("responses"),
     codes: list("codes").filter(isCode),
     tallies: list("tallies").filter(isTally),
+    scripts: Object.fromEntries(
+      Object.entries(object(data["scripts"])).map(([key, one]) => [
+        key,
+        Object.fromEntries(Object.entries(object(one)).filter(([, text]) => typeof text === "string")),
+      ]),
+    ),
     rounds: Object.fromEntries(
       Object.entries(object(data["rounds"])).flatMap(([key, one]) => {
         const { threshold, opened_at } = object(one);

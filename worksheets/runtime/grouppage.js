@@ -5,14 +5,21 @@ import { button } from "./dom.js";
 import { createDrafts } from "./draft.js";
 import { createEngine, ownWorker } from "./engine.js";
 import { createGroup, emptyGroup } from "./group.js";
+import { createActionMaker } from "./groupaction.js";
+import { createBeamer } from "./groupbeamer.js";
+import { createCards } from "./groupcards.js";
 import { createCollect } from "./groupcollect.js";
 import { exampleGroup } from "./groupexample.js";
+import { createGroupFile } from "./groupfile.js";
 import { createInvite } from "./groupinvite.js";
+import { createOthers } from "./groupothers.js";
 import { createGroupPicture, createPictureWords, openFolds, reopen } from "./grouppicture.js";
 import { createRoundsView } from "./grouprounds.js";
 import { scalesOf } from "./groupscales.js";
+import { createScript } from "./groupscript.js";
 import { createSplits } from "./groupsplits.js";
 import { createGroupStore } from "./groupstore.js";
+import { createVote } from "./groupvote.js";
 import { createLibrary } from "./library.js";
 import { createMessages } from "./messages.js";
 import { createNotices } from "./notices.js";
@@ -79,13 +86,25 @@ async function mount(root, config) {
     changed,
     leaveExample,
     codePlace,
+    votePlace,
+    votedVersion: () => library.get(votePlace().worksheet)?.version ?? 1,
+    keep,
   };
 
-  const view = createGroupPicture({ area: part("picture"), messages, more });
+  const view = createGroupPicture({
+    ...{ area: part("picture"), messages, more },
+    others: (found) => createOthers(page).parts(found),
+  });
   const collect = createCollect(page);
   const splits = createSplits(page);
   const rounds = createRoundsView(page);
   const invite = createInvite(page);
+  const script = createScript(page);
+  const actions = createActionMaker(page);
+  const file = createGroupFile(page);
+  createBeamer(page);
+  createVote(page);
+  createCards(page);
 
   const engine = createEngine({
     start: { engine: address(config.engine), lock: address(config.lock) },
@@ -113,6 +132,12 @@ async function mount(root, config) {
     return { worksheet: config.share_code.worksheet, round: `${new Date().getFullYear()}-1` };
   }
 
+  /** What one votes on: the worksheet and round that are shown, or the one of the codes. */
+  function votePlace() {
+    const shown = group.reference();
+    return shown && scales.length ? shown : codePlace();
+  }
+
   /**
    * @param {Scale} scale
    * @param {GroupItem} votes
@@ -122,7 +147,7 @@ async function mount(root, config) {
     const consensus = page.words.consensus(votes);
     if (scale.item.hint) parts.push(paragraph(scale.item.hint));
     if (consensus) parts.push(paragraph(consensus));
-    return parts;
+    return [...parts, ...actions.parts(scale)];
   }
 
   /** @param {string} text */
@@ -137,7 +162,7 @@ async function mount(root, config) {
   async function keep() {
     showSaved();
     if (own) return;
-    await store.write(group.isEmpty() && !Object.keys(group.data.rounds).length ? null : group.data);
+    await store.write(group.isBlank() ? null : group.data);
     showSaved();
   }
 
@@ -168,6 +193,7 @@ async function mount(root, config) {
     if (group.isEmpty()) {
       picture = null;
       part("picture").replaceChildren();
+      part("further").replaceChildren();
       part("further-section").hidden = true;
     }
     await evaluate();
@@ -213,7 +239,8 @@ async function mount(root, config) {
       if (!request) break;
       if (!picture) view.tell(t("group.loading.message"));
       try {
-        const found = await engine.request("combine", { ...request, today: today() });
+        const files = [...request.files, ...(await actions.documents())];
+        const found = await engine.request("combine", { ...request, files, today: today() });
         if (dirty) continue;
         picture = /** @type {GroupPicture} */ (found);
         showPicture();
@@ -232,10 +259,11 @@ async function mount(root, config) {
     view.show(picture, scales);
     const area = part("further");
     const open = openFolds(area);
-    const parts = [...splits.parts(), ...rounds.parts()];
+    const parts = scales.length ? [...splits.parts(), ...rounds.parts(), ...script.parts()] : [];
     area.replaceChildren(...parts);
     part("further-section").hidden = !parts.length;
     reopen(area, open);
+    file.show();
   }
 
   // --- the example -----------------------------------------------------------------------------------------------
@@ -329,4 +357,7 @@ async function mount(root, config) {
  * @property {() => void} changed
  * @property {() => Promise<void>} leaveExample
  * @property {() => {worksheet: string, round: string}} codePlace
+ * @property {() => {worksheet: string, round: string}} votePlace
+ * @property {() => number} votedVersion
+ * @property {() => void} keep  Keep what was gathered, without asking for the picture again.
  */

@@ -75,8 +75,9 @@ export function bar(scale, votes) {
  * @param {HTMLElement} options.area
  * @param {Messages} options.messages
  * @param {(scale: Scale, votes: GroupItem) => Array<Node | string>} options.more  What stands folded under an item.
+ * @param {(picture: GroupPicture) => HTMLElement[]} options.others  What there is to show of a sheet without scales.
  */
-export function createGroupPicture({ area, messages, more }) {
+export function createGroupPicture({ area, messages, more, others }) {
   const { t } = messages;
   const words = createPictureWords(messages);
 
@@ -177,6 +178,7 @@ export function createGroupPicture({ area, messages, more }) {
      */
     show(picture, scales) {
       const open = openFolds(area);
+      if (!scales.length) return area.replaceChildren(...others(picture));
       if (!picture.total.shown) {
         const key = picture.total.reason === "too_few_people" ? "group.few.message" : "group.nobody.message";
         const params = {

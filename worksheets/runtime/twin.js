@@ -9,7 +9,7 @@ import { inWords, shapeOf } from "./words.js";
 /** @import {Messages} from "./messages.js" */
 
 // Added as text when the page is written: a page made by script obeys the policy of the page that makes it.
-const HEAD = `<meta charset="utf-8"><meta name="viewport" content="width=device-width">
+export const HEAD = `<meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
 body{font:17px/1.6 system-ui,sans-serif;max-width:42em;margin:2em auto;padding:0 1em;color:#1d2a2e}

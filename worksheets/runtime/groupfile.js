@@ -1,0 +1,199 @@
+// The group as one file: a readable page with its data inside. Before it goes, a ledger shows literally what leaves.
+
+import { answerTypes, noteIds } from "./definition.js";
+import { DOCUMENT_SCRIPT_ID, toJson } from "./document.js";
+import { element, fold, table } from "./dom.js";
+import { GROUP_FORMAT, GROUP_VERSION } from "./group.js";
+import { scalesOf } from "./groupscales.js";
+import { download } from "./transfer.js";
+import { HEAD } from "./twin.js";
+
+/** @import {Worksheet} from "./definition.js" */
+/** @import {RawResponse} from "./group.js" */
+/** @import {GroupPage} from "./grouppage.js" */
+
+/** @typedef {"colours" | "remarks" | "everything"} Level */
+
+/** @param {GroupPage} page */
+export function createGroupFile(page) {
+  const { messages, part, library, words } = page;
+  const { t } = messages;
+  const place = part("ledger");
+
+  /** @returns {Level} */
+  const level = () =>
+    /** @type {Level} */ (
+      /** @type {HTMLInputElement | null} */ (page.root.querySelector("[name=group-level]:checked"))?.value ??
+        "colours"
+    );
+
+  /**
+   * Leave in a response what goes along: at most the answers with a colour or a step, and the remarks to them.
+   *
+   * @param {RawResponse} document
+   * @param {Worksheet} worksheet
+   * @param {Level} wanted
+   */
+  function picked(document, worksheet, wanted) {
+    if (wanted === "everything") return document;
+    const scales = scalesOf(worksheet, messages);
+    const keys = new Set(scales.map(({ key }) => key));
+    if (wanted === "remarks")
+      for (const { item } of scales) for (const note of noteIds(item)) keys.add(`${item.id}:${note}`);
+    const { layer, partner_kind } = /** @type {Record<string, unknown>} */ (document["respondent"] ?? {});
+    return {
+      ...{
+        format: document["format"],
+        format_version: document["format_version"],
+        worksheet: document.worksheet,
+      },
+      ...{ response_id: document.response_id, round: document.round, saved_at: document.saved_at },
+      respondent: { ...(layer ? { layer } : {}), ...(partner_kind ? { partner_kind } : {}) },
+      answers: Object.fromEntries(Object.entries(document.answers).filter(([key]) => keys.has(key))),
+      answer_times: {},
+    };
+  }
+
+  /** @param {Level} wanted */
+  async function contents(wanted) {
+    const data = page.group().data;
+    const responses = [];
+    for (const { document } of data.documents) {
+      const [worksheet] = await library.load([document.worksheet.id]);
+      if (!worksheet) continue;
+      const made = picked(document, worksheet, wanted);
+      if (wanted === "everything" || Object.keys(made.answers).length) responses.push(made);
+    }
+    const { codes, tallies, rounds, worksheet, round } = data;
+    const scripts = wanted === "colours" ? {} : data.scripts;
+    return {
+      ...{
+        format: GROUP_FORMAT,
+        format_version: GROUP_VERSION,
+        level: wanted,
+        saved_at: new Date().toISOString(),
+      },
+      ...{ worksheet, round, responses, codes, tallies, rounds, scripts },
+    };
+  }
+
+  /** Count what leaves, kind by kind. @param {Awaited<ReturnType<typeof contents>>} file */
+  async function ledger({ responses, codes, tallies, scripts }) {
+    let [colours, texts, others, names] = [0, 0, 0, 0];
+    for (const one of /** @type {RawResponse[]} */ (responses)) {
+      const [worksheet] = await library.load([one.worksheet.id]);
+      if (!worksheet) continue;
+      const scales = new Set(scalesOf(worksheet, messages).map(({ key }) => key));
+      const types = answerTypes(worksheet);
+      for (const [key, value] of Object.entries(one.answers)) {
+        if (value === null || value === "") continue;
+        if (scales.has(key)) colours++;
+        else if (types.of(key)?.kind === "text") texts++;
+        else others++;
+      }
+      const { dossier, respondent } = /** @type {Record<string, any>} */ (one);
+      if (dossier?.name || respondent?.organisation) names++;
+    }
+    colours += codes.reduce(
+      (sum, { answers }) => sum + Object.values(answers).filter((value) => value !== null).length,
+      0,
+    );
+    const persons = responses.filter((one) => {
+      const told = /** @type {Record<string, any>} */ (one)["respondent"];
+      return told?.layer || told?.partner_kind;
+    }).length;
+    /** @type {Array<[string, number]>} */
+    const rows = [
+      ["responses", responses.length],
+      ["codes", codes.length],
+      ["tallies", tallies.length],
+      ["colours", colours],
+      ["persons", persons + codes.filter(({ layer, partner_kind }) => layer || partner_kind).length],
+      ["remarks", texts],
+      ["others", others],
+      ["names", names],
+      ["scripts", Object.values(scripts).reduce((sum, one) => sum + Object.keys(one).length, 0)],
+    ];
+    const headings = [t("group.ledger.what.column"), t("group.ledger.count.column")];
+    return table(
+      t("group.ledger.title"),
+      headings,
+      rows.map(([name, count]) => [
+        t(`group.ledger.${name}.label`),
+        count ? messages.number(count) : t("group.ledger.none.text"),
+      ]),
+    );
+  }
+
+  let turn = 0;
+
+  async function show() {
+    const mine = ++turn;
+    if (!(/** @type {HTMLDetailsElement} */ (part("export")).open)) return;
+    const file = await contents(level());
+    const grid = await ledger(file);
+    if (mine !== turn) return;
+    const raw = element("pre", toJson(file), "group-raw");
+    raw.tabIndex = 0;
+    raw.setAttribute("aria-label", t("group.ledger.raw.title"));
+    place.replaceChildren(
+      grid,
+      element("p", t(`group.ledger.${level()}.text`)),
+      fold(t("group.ledger.raw.title"), [raw]),
+    );
+  }
+
+  /** Make the readable page, from text nodes only. @param {unknown} file */
+  function html(file) {
+    const picture = page.picture();
+    const scales = page.scales();
+    const worksheet = page.worksheet();
+    const shown = page.group().reference();
+    const made = document.implementation.createHTMLDocument(worksheet?.title ?? "");
+    made.documentElement.lang = "nl";
+    /** @param {Element} parent @param {string} tag @param {string} [text] */
+    const add = (parent, tag, text) => {
+      const one = made.createElement(tag);
+      if (text !== undefined) one.textContent = text;
+      parent.append(one);
+      return one;
+    };
+    add(made.body, "h1", t("group.file.title", { title: worksheet?.title ?? "" }));
+    add(made.body, "p", `${t("round.label", { round: shown?.round ?? "" })}, ${messages.date(new Date())}`);
+    const box = add(made.body, "div");
+    box.className = "box";
+    add(box, "p", t("group.file.reopen.text", { address: location.href.split("#")[0] ?? "" }));
+    add(box, "p", t("group.file.private.text"));
+    if (picture?.total.shown) {
+      add(made.body, "p", t("group.people.message", { count: picture.people.count }));
+      for (const text of page.root.querySelectorAll(".result-headline, .group-agreed, .group-veto"))
+        add(made.body, "p", text.textContent ?? "");
+      add(made.body, "h2", t("group.file.items.title"));
+      for (const key of picture.order) {
+        const scale = scales.find((one) => one.key === key);
+        const votes = picture.items[key];
+        if (!scale || !votes) continue;
+        add(made.body, "h3", `${scale.number}. ${scale.label}: ${words.agreement(votes)}`);
+        add(made.body, "p", `${words.counts(scale, votes)}. ${words.median(scale, votes)}`);
+      }
+    }
+    const script = add(made.body, "script", toJson(file).replaceAll("<", "\\u003c"));
+    script.setAttribute("type", "application/json");
+    script.id = DOCUMENT_SCRIPT_ID;
+    return `<!doctype html>\n${made.documentElement.outerHTML.replace("<head>", () => `<head>${HEAD}`)}\n`;
+  }
+
+  async function take() {
+    const file = await contents(level());
+    const shown = page.group().reference();
+    const name = `${t("group.file.name")}-${shown?.worksheet ?? ""}-${shown?.round ?? ""}.html`;
+    download(name.replace(/[^\p{L}\p{N}.-]+/gu, "-"), "text/html", html(file));
+    part("export-done").textContent = t("group.file.done.message", { file: name });
+  }
+
+  part("export").addEventListener("toggle", show);
+  for (const one of page.root.querySelectorAll("[name=group-level]")) one.addEventListener("change", show);
+  part("export-take").addEventListener("click", take);
+
+  return { show };
+}

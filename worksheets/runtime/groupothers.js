@@ -1,0 +1,140 @@
+// Sheets without a scale: partner maps as mutual views (how A sees the tie with B, and B with A), routes side by side.
+
+import { itemsOf } from "./definition.js";
+import { element } from "./dom.js";
+
+/** @import {GroupPage} from "./grouppage.js" */
+/** @import {GroupRoutes, GroupTies, TieView} from "./protocol.js" */
+
+/** @param {GroupPage} page */
+export function createOthers({ messages, worksheet }) {
+  const { t } = messages;
+
+  /** @param {string} id */
+  function column(id) {
+    const found = worksheet();
+    return (
+      found &&
+      itemsOf(found)
+        .flatMap(({ columns }) => columns ?? [])
+        .find((one) => one.id === id)
+    );
+  }
+
+  /** @param {TieView | null} view */
+  function level(view) {
+    if (!view?.tie) return t("group.tie.unsaid.text");
+    const [low, high] = view.tie;
+    return low === high
+      ? t("group.tie.level.text", { found: low })
+      : t("group.tie.between.text", { low, high });
+  }
+
+  /** @param {TieView | null} view */
+  function relation(view) {
+    const choices = column("relation")?.choices ?? [];
+    return (view?.relation ?? []).map((id) => choices.find((one) => one.id === id)?.label ?? id).join(", ");
+  }
+
+  /** @param {GroupTies} found */
+  function ties({ ties: all, one_sided: onesided, without_organisation: nameless }) {
+    const list = element("ol", undefined, "group-items");
+    for (const {
+      between: [one, other],
+      views,
+      difference,
+      relation_differs: differs,
+    } of all) {
+      const row = element("li", undefined, "group-item");
+      const head = element("h3", undefined, "group-item-head");
+      head.append(element("span", t("group.tie.title", { one, other }), "group-item-name"));
+      if (difference)
+        head.append(element("span", t("group.tie.differs.label"), "group-status group-status-divided"));
+      row.append(
+        head,
+        element("p", t("group.tie.view.text", { one, other, level: level(views[0]) })),
+        element("p", t("group.tie.view.text", { one: other, other: one, level: level(views[1]) })),
+      );
+      if (differs)
+        row.append(
+          element(
+            "p",
+            t("group.tie.relation.text", {
+              one,
+              other,
+              first: relation(views[0]),
+              second: relation(views[1]),
+            }),
+          ),
+        );
+      list.append(row);
+    }
+    const apart = all.filter(({ difference }) => difference).length;
+    /** @type {HTMLElement[]} */
+    const parts = [
+      element(
+        "p",
+        t(apart ? "group.tie.headline.text" : "group.tie.alike.text", { count: apart }),
+        "result-headline",
+      ),
+      list,
+    ];
+    if (nameless) parts.push(element("p", t("group.tie.nameless.text", { count: nameless }), "group-hint"));
+    if (onesided.length) {
+      const names = element("ul");
+      names.append(
+        ...onesided.map(({ name, named_by: by }) =>
+          element("li", t("group.tie.one_sided.text", { name, by: by.join(", ") })),
+        ),
+      );
+      parts.push(element("h3", t("group.tie.one_sided.title")), names);
+    }
+    return parts;
+  }
+
+  /** @param {GroupRoutes} found */
+  function routes({ routes: all }) {
+    const place = element("div", undefined, "result-columns");
+    for (const { organisation, about, steps, gaps, several } of all) {
+      const part = element("div");
+      part.append(element("h3", organisation || t("group.route.nameless.text")));
+      if (about) part.append(element("p", about));
+      const list = element("ol");
+      steps.forEach(({ what, function: who, organisations, waiting, problem }, index) => {
+        const row = element("li", what || t("group.route.step.text"));
+        const by = organisations.join(", ") || who;
+        row.append(
+          element(
+            "span",
+            ` ${by ? t("group.action.owner.text", { owner: by }) : t("group.action.nobody.text")}`,
+            "group-words",
+          ),
+        );
+        if (gaps.includes(index)) row.append(element("strong", ` ${t("group.route.gap.text")}`));
+        if (several.includes(index)) row.append(element("strong", ` ${t("group.route.several.text")}`));
+        for (const [key, text] of /** @type {const} */ ([
+          ["waiting", waiting],
+          ["problem", problem],
+        ]))
+          if (text) row.append(element("p", t(`group.route.${key}.text`, { text }), "group-words"));
+        list.append(row);
+      });
+      part.append(list);
+      place.append(part);
+    }
+    return [element("p", t("group.route.headline.text", { count: all.length }), "result-headline"), place];
+  }
+
+  return {
+    /**
+     * Give what there is to show of a sheet without scales, or nothing.
+     *
+     * @param {{ties: GroupTies | null, routes: GroupRoutes | null}} picture
+     */
+    parts(picture) {
+      if (picture.ties) return ties(picture.ties);
+      if (picture.routes) return routes(picture.routes);
+      return [element("p", t("group.no_picture.message"), "result-wait")];
+    },
+  };
+}
