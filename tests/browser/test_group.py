@@ -154,7 +154,7 @@ def test_a_whole_dossier_is_taken_apart_and_another_worksheet_can_be_chosen(grou
     }
     group.add(other, *SIX[1:])
 
-    group.page.get_by_label("Laat zien").select_option(
+    group.page.get_by_label("Laat zien", exact=True).select_option(
         label="Stoplicht: ligt de samenwerking op koers?, ronde 2025-2 (één persoon)"
     )
 
