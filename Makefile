@@ -37,7 +37,7 @@ test-all: check ## Run the full matrix too; takes long
 	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2
 
 bench: setup ## Measure speed against a bare start of the engine
-	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_group.py
 
 format: setup ## Put all code in its format
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

@@ -11,10 +11,8 @@ from worksheets.core.definition import Worksheet
 from worksheets.core.group.actions import actions_between, without_action
 from worksheets.core.group.arrivals import Code, Incoming
 from worksheets.core.group.members import (
-    Available,
     Group,
     Reference,
-    available,
     code_imports,
     group,
     members_of,
@@ -75,7 +73,6 @@ def combine(
     everything = [*asked.stored, *fresh]
     wanted = (worksheet or asked.worksheet, round_id or asked.round)
     found = group(fresh, *wanted, asked.stored)
-    present = available(arrival.response for arrival in everything if arrival.response is not None)
     reference = found.reference or _reference_without_documents(asked, *wanted)
     imports, coded = code_imports(asked.codes, reference)
     head: dict[str, object] = {
@@ -85,13 +82,13 @@ def combine(
         "imports": [taken.to_dict() for taken in found.imports],
         "codes": [taken.to_dict() for taken in imports],
         "tallies": [tally.to_dict(used=_is_used(tally, reference)) for tally in asked.tallies],
-        "available": [one.to_dict() for one in present],
+        "available": [one.to_dict() for one in found.present],
     }
     if reference is None:
         return head | {"items": {}, "order": []}
     scales = scales_of(worksheets[reference.worksheet])
     now = _moment(reference, scales, found.responses, coded, asked.tallies)
-    return head | _picture(_Picture(reference, asked, everything, present, worksheets, now, found))
+    return head | _picture(_Picture(reference, asked, everything, worksheets, now, found))
 
 
 def _reference_without_documents(
@@ -139,7 +136,6 @@ class _Picture:
     reference: Reference
     asked: Asked
     arrivals: Sequence[Incoming]
-    present: Sequence[Available]
     worksheets: Mapping[str, Worksheet]
     now: Moment
     found: Group
@@ -189,7 +185,7 @@ def _picture(made: _Picture) -> dict[str, object]:
 
 def _before(made: _Picture) -> Moment | None:
     """Find the round to compare with: the one asked for, or the last one before this."""
-    name = made.asked.previous_round or round_before(made.present, made.reference)
+    name = made.asked.previous_round or round_before(made.found.present, made.reference)
     if name is None or name == made.reference.round:
         return None
     reference = Reference(made.reference.worksheet, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from worksheets.core.answers import answer_types, item_types, misfit
-from worksheets.core.definition import Item, Worksheet
+from worksheets.core.definition import Item, Worksheet, per_worksheet
 from worksheets.core.migration import item_of, migrate
 from worksheets.core.problem import Problem, has_errors, shown
 
@@ -95,11 +95,12 @@ class Parsed:
 
 def documents_in(data: object) -> tuple[list[tuple[str, object]], list[Problem]]:
     """Give the documents in a file with the path of each: itself, or the responses of a dossier file."""
+    if isinstance(data, dict) and data.get("format") == RESPONSE_FORMAT:
+        # Whoever parses it looks at all of it.
+        return [("$", data)], []
     problems = _envelope_problems(data)
     if has_errors(problems) or not isinstance(data, dict):
         return [], problems
-    if data["format"] == RESPONSE_FORMAT:
-        return [("$", data)], problems
     responses = data.get("responses")
     if not isinstance(responses, list):
         return [], [*problems, _wrong("$.responses", "a list", responses)]
@@ -162,8 +163,7 @@ def _sorted_answers(
 ) -> tuple[dict[str, Answer], dict[str, object]]:
     """Divide answers over the worksheet's questions and the tray; note each that does not fit."""
     types = answer_types(worksheet)
-    rows = {item.id: item for item in worksheet.items_of_kind("rows")}
-    moved = {name for step in worksheet.migrations for name in (*step.split, *step.dropped)}
+    rows, moved = _rows_and_moved(worksheet)
     answers: dict[str, Answer] = {}
     tray: dict[str, object] = {}
     for key, value in raw.items():
@@ -182,6 +182,14 @@ def _sorted_answers(
         else:
             answers[key] = value  # type: ignore[assignment]  # misfit has narrowed it
     return answers, tray
+
+
+@per_worksheet
+def _rows_and_moved(worksheet: Worksheet) -> tuple[Mapping[str, Item], frozenset[str]]:
+    """Give the rows items by id, and the items that a migration set apart."""
+    rows = {item.id: item for item in worksheet.items_of_kind("rows")}
+    moved = (name for step in worksheet.migrations for name in (*step.split, *step.dropped))
+    return rows, frozenset(moved)
 
 
 def _sorted_rows(
@@ -274,11 +282,16 @@ def parse_time(text: object) -> datetime | None:
     >>> parse_time("2026-11-22") is None
     True
     """
+    moment = _moment(text)
+    return None if moment is None else moment.astimezone(UTC)
+
+
+def _moment(text: object) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
-    return None if moment is None or moment.tzinfo is None else moment.astimezone(UTC)
+    return None if moment is None or moment.tzinfo is None else moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +334,7 @@ class _Fields:
 
     def times(self, key: str) -> None:
         for name, value in self.mapping(key, optional=True).items():
-            if parse_time(value) is None:
+            if _moment(value) is None:
                 expected = "a time like 2026-11-22T10:00:00Z"
                 self.problems.append(_wrong(f"{self.path}.{key}.{name}", expected, value))
 

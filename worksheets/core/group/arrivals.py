@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from sys import intern
 
-from worksheets.core.definition import Worksheet
+from worksheets.core.definition import Worksheet, per_worksheet
 from worksheets.core.group.scales import scales_of
 from worksheets.core.problem import Problem, shown
 from worksheets.core.response import (
@@ -61,7 +61,12 @@ def slim(arrivals: Iterable[Incoming], worksheets: Mapping[str, Worksheet]) -> l
     return [
         arrival
         if arrival.response is None
-        else replace(arrival, response=_slim(arrival.response, worksheets[arrival.response.worksheet_id]))
+        else Incoming(
+            arrival.file,
+            arrival.content_hash,
+            _slim(arrival.response, worksheets[arrival.response.worksheet_id]),
+            arrival.problems,
+        )
         for arrival in arrivals
     ]
 
@@ -70,13 +75,20 @@ def _slim(response: Response, worksheet: Worksheet) -> Response:
     if worksheet.id in IN_WORDS:
         return replace(response, tray={})
     answers: dict[str, Answer] = {}
-    for scale in scales_of(worksheet):
-        for key in (scale.key, scale.condition.item if scale.condition else scale.key):
-            answer = response.answers.get(key)
-            if isinstance(answer, str):
-                # The same few words come thousands of times: keep each once.
-                answers[key] = intern(answer)
+    for key in _needed(worksheet):
+        answer = response.answers.get(key)
+        if isinstance(answer, str):
+            # The same few words come thousands of times: keep each once.
+            answers[key] = intern(answer)
     return replace(response, answers=answers, tray={}, round=intern(response.round))
+
+
+@per_worksheet
+def _needed(worksheet: Worksheet) -> tuple[str, ...]:
+    """Give the keys of all scales, and of what decides whether a scale is asked."""
+    scales = scales_of(worksheet)
+    conditions = (scale.condition.item for scale in scales if scale.condition)
+    return tuple(dict.fromkeys((*(scale.key for scale in scales), *conditions)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,12 @@ class Available:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The responses that count, and what became of every file."""
+    """The responses that count, what became of every file, and every worksheet and round that was there."""
 
     reference: Reference | None
     imports: tuple[Import, ...]
     responses: tuple[Response, ...]
+    present: tuple[Available, ...] = ()
 
 
 def group(
@@ -75,7 +76,8 @@ def group(
     kept = [arrival for arrival in stored if arrival.response is not None]
     fresh = sorted(arrivals, key=lambda arrival: (arrival.file, arrival.content_hash))
     readable = [(a, a.response) for a in [*kept, *fresh] if a.response is not None]
-    found = choose(available(response for _, response in readable), worksheet, round_id)
+    present = available(response for _, response in readable)
+    found = choose(present, worksheet, round_id)
     reference = None if found is None else found.reference
 
     winners = _newest((a, r) for a, r in readable if _outside(r, reference, worksheet) is None)
@@ -108,7 +110,8 @@ def group(
                 outcome = "new" if stored_hash is None else "replaced"
         imports.append(Import(arrival.file, outcome, problems))
 
-    return Group(reference, tuple(imports), tuple(winners[key][1] for key in sorted(winners)))
+    responses = tuple(winners[key][1] for key in sorted(winners))
+    return Group(reference, tuple(imports), responses, tuple(present))
 
 
 def members_of(arrivals: Iterable[Incoming], reference: Reference) -> tuple[Response, ...]:
