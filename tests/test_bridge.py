@@ -50,6 +50,7 @@ def test_export_gives_the_bytes_of_a_file_as_text():
     request = {
         "kind": "csv",
         "documents": [document({"visie": "red"})],
+        "worksheets": [to_dict(load_worksheets()["stoplicht"])],
         "today": "2026-11-22",
         "messages": messages(),
         "region": {"name": "Regio", "layers": [], "partner_kinds": []},
