@@ -11,6 +11,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A test asserts no time: on a busy machine an example may take as long as it takes.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 CHECKOUT = Path(__file__).parents[1]
 SUB_PATH = "/regio-voorbeeld/"
