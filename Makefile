@@ -34,7 +34,7 @@ test: check ## Run every check and every test
 	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2 -m "not full"
 
 test-all: check ## Run the full matrix too; takes long
-	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2
+	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && SOFFICE=$$(.ci/find-soffice) && export CHROMIUM HUNSPELL SOFFICE && $(BIN)/pytest -q -n 2
 
 bench: setup ## Measure speed against a bare start of the engine
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_group.py

@@ -179,6 +179,7 @@ JAVASCRIPT_ROOMS = {
     "actions.js": {"document.js", "reading.js", "takealong.js", "transfer.js", "undo.js"},
     "reading.js": {"definition.js", "document.js"},
     "transfer.js": {"document.js"},
+    "wordblocks.js": {"definition.js", "words.js"},
     "twin.js": {"definition.js", "document.js", "words.js"},
     "document.js": {"definition.js", "rows.js"},
     "draft.js": {"definition.js", "rounds.js", "storage.js"},

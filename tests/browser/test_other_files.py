@@ -2,14 +2,16 @@
 
 import csv
 import io
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
 import vobject
 from playwright.sync_api import expect
 
-from .conftest import Sheet
+from .conftest import Sheet, outcome_of_example, serve_outcome
 
 
 @pytest.fixture
@@ -79,3 +81,40 @@ def test_a_download_is_asked_after_until_someone_says_that_it_arrives(sheet):
     sheet.download()
     expect(told).to_contain_text("Laatst gedownload")
     expect(told.get_by_role("button")).to_have_count(0)
+
+
+def word_texts(content):
+    xml = ET.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))  # noqa: S314
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return ["".join(one.text or "" for one in line.iter(f"{space}t")) for line in xml.iter(f"{space}p")]
+
+
+def test_a_sheet_with_its_outcome_comes_as_a_word_document(page, asked):
+    serve_outcome(page, outcome_of_example("samenwerkingsafspraken"))
+    sheet = Sheet(page, "samenwerkingsafspraken").open()
+    sheet.page.locator("[data-action=example]").click()
+    sheet.page.locator(".result-page").wait_for()
+    assert asked() == []
+
+    content, name = taken(sheet, "download-docx")
+
+    texts = word_texts(content)
+    assert name.endswith(".docx")
+    assert "Uitkomst" in texts
+    assert [text for text in texts if text.startswith("1. ")]
+    assert not [text for text in texts if "Print alleen dit" in text]
+    assert "docx.js" in {url.rsplit("/", 1)[1] for url in asked()}
+
+
+def test_the_agreement_comes_as_a_word_document_to_sign(page):
+    serve_outcome(page, outcome_of_example("samenwerkingsafspraken"))
+    sheet = Sheet(page, "samenwerkingsafspraken").open()
+    sheet.page.locator("[data-action=example]").click()
+
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download dit als Word").click()
+
+    texts = word_texts(Path(waiting.value.path()).read_bytes())
+    assert [text for text in texts if text.startswith("Namens ")]
+    assert "Uitkomst" not in texts
+    assert sheet.errors == []

@@ -313,6 +313,7 @@ export function createActions(options) {
   const byName = {
     "download-page": takeAlong.downloadPage,
     "download-json": takeAlong.downloadJson,
+    "download-docx": () => takeAlong.downloadWord(),
     "download-xlsx": takeAlong.downloadExcel,
     "download-csv": takeAlong.downloadCsv,
     "download-plain-csv": takeAlong.downloadPlainCsv,

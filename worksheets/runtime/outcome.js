@@ -28,12 +28,21 @@ import { createResults } from "./results.js";
  * @param {() => StoredResponse & {dossier: Dossier}} options.response
  * @param {(worksheet: string) => (StoredResponse & {dossier: Dossier}) | null} options.sibling
  * @param {() => void} options.onFailed
+ * @param {(resultId: string) => void} options.inWord
  */
 export function createOutcome(options) {
   const { root, area, worksheet, config, messages, notices, library, refs, address, answers, isEmpty } =
     options;
   const { t } = messages;
-  const results = createResults({ area, worksheet, messages, refs, answers, printOnly });
+  const results = createResults({
+    area,
+    worksheet,
+    messages,
+    refs,
+    answers,
+    printOnly,
+    inWord: options.inWord,
+  });
   let busy = false;
   let dirty = false;
 

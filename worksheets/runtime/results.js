@@ -39,8 +39,9 @@ const VIEWS = {
  * @param {Refs} options.refs
  * @param {() => Answers} options.answers
  * @param {(resultId: string) => void} options.printOnly
+ * @param {(resultId: string) => void} options.inWord  Makes a Word document of one part.
  */
-export function createResults({ area, worksheet, messages, refs, answers, printOnly }) {
+export function createResults({ area, worksheet, messages, refs, answers, printOnly, inWord }) {
   const { t } = messages;
   const items = itemsOf(worksheet);
   let shown = "";
@@ -79,6 +80,11 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
       printOnly() {
         const line = element("p", undefined, "only-screen");
         line.append(button(t("result.print.label"), () => printOnly(rule.id)));
+        if (rule.view === "page")
+          line.append(
+            " ",
+            button(t("result.word.label"), () => inWord(rule.id)),
+          );
         return line;
       },
     });

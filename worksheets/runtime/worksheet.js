@@ -90,6 +90,7 @@ export function mountWorksheet(root, config) {
       sheet.isExample()
         ? asExample(config.example?.dossier?.[id], id)
         : drafts.sibling(present().dossier.id, id),
+    inWord: (resultId) => actions.takeAlong.downloadWord(resultId),
     onFailed: checkRelease,
   });
   const status = createStatus({
