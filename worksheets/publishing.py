@@ -20,7 +20,7 @@ from worksheets.packing import PackingError, content_name, packed
 from worksheets.region import CHECKOUT, Region, load_region
 from worksheets.rulebook import rulebook
 from worksheets.wheels import wheels
-from worksheets.wording import messages
+from worksheets.wording import messages, say
 
 PACKAGE = Path(__file__).parent
 RUNTIME = PACKAGE / "runtime"
@@ -189,7 +189,18 @@ def _region_css(region: Region) -> bytes:
         (':root,[data-md-color-scheme="default"]', region.light),
         ('[data-md-color-scheme="slate"]', region.dark),
     )
-    return "".join(f"{where}{{{_variables(scheme)}}}\n" for where, scheme in views).encode()
+    colours = "".join(f"{where}{{{_variables(scheme)}}}\n" for where, scheme in views)
+    return f"{colours}{_page_css(region)}".encode()
+
+
+def _page_css(region: Region) -> str:
+    """Put the region's name above every printed page and its number below."""
+    name = region.name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    page, of = "{page}", "{of}"
+    counted = say("export.sheet_page.text", page=page, of=of)
+    counted = counted.replace(page, '" counter(page) "').replace(of, '" counter(pages) "')
+    look = "font-size:8.5pt;color:#555"
+    return f'@page{{@top-left{{content:"{name}";{look}}}@bottom-right{{content:"{counted}";{look}}}}}\n'
 
 
 def _variables(scheme: Scheme) -> str:

@@ -25,7 +25,9 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 # Dark words on a light ground: readable on paper and for who sees no colours.
 _FILLS = {"red": ("#7d1a14", "#f9dedb"), "orange": ("#6b3a00", "#fdeacd"), "green": ("#14512e", "#dcf1e2")}
 _WIDTHS = {"number": 6, "row": 6, "code": 18, "key": 18, "round": 10, "saved_at": 18, "section": 24}
-_WIDE, _NARROW = 44, 20
+_NARROW = 20
+# In points; Excel has no taller row.
+_LINE, _TALLEST = 15, 409
 # A cell: its value and its look, a colour or nothing.
 type Value = str | int | float | date | None
 
@@ -77,7 +79,7 @@ class _Pages:
         base = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size": 11}
         # A quote prefix keeps a text a text, also after someone has edited the cell.
         self.text: Format = book.add_format(base | {"quote_prefix": True})
-        self.day: Format = book.add_format(base | {"num_format": "d mmmm yyyy", "align": "left"})
+        self.day: Format = book.add_format(base | {"num_format": "[$-413]d mmmm yyyy", "align": "left"})
         self.number: Format = book.add_format(base | {"align": "left"})
         self.bold: Format = book.add_format(base | {"bold": True, "font_size": 14, "text_wrap": False})
         self.heading: Format = book.add_format(
@@ -252,6 +254,8 @@ class _Pages:
             grid.set_column(column, column, width)
             grid.write_string(top, column, carried(heading), self.heading)
         for index, row in enumerate(rows[:MAX_ROWS], top + 1):
+            # A viewer that does not fit rows to their text shows all of it all the same.
+            grid.set_row(index, _height(row, widths))
             for column, (value, look) in enumerate(row):
                 self._write(grid, index, column, value, look)
         grid.freeze_panes(top + 1, 0)
@@ -275,6 +279,16 @@ class _Pages:
             if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
                 text = f"{text[: MAX_CELL // 2]}… " + self.words.t("export.cut_off.message")
             grid.write_string(row, column, text, self.looks.get(look, self.text))
+
+
+def _height(row: Sequence[tuple[Value, str]], widths: Sequence[int]) -> float:
+    """Reckon the height of a row in points from the lines that its longest text takes."""
+    lines = [
+        sum(-(-max(len(line), 1) // width) for line in value.split("\n"))
+        for (value, _), width in zip(row, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(_LINE * max(lines, default=1) + 1, _TALLEST)
 
 
 def _as_day(name: str, value: Cell) -> Value:

@@ -149,7 +149,9 @@ export function wordDocument(docx, model) {
             margin: { top: 1_300, bottom: 1_200, left: 1_250, right: 1_250 },
           },
         },
-        headers: { default: new docx.Header({ children: [new Paragraph({ children: top })] }) },
+        headers: {
+          default: new docx.Header({ children: [new Paragraph({ children: top, spacing: { after: 200 } })] }),
+        },
         footers: {
           default: new docx.Footer({
             children: [new Paragraph({ alignment: docx.AlignmentType.RIGHT, children: page })],
