@@ -10,7 +10,7 @@ from worksheets.core.definition import Worksheet
 from worksheets.core.group.arrivals import Incoming
 from worksheets.core.group.members import Reference, members_of
 from worksheets.core.group.picture import ItemPicture
-from worksheets.core.response import Response, Row, text_in
+from worksheets.core.response import Row, text_in
 from worksheets.core.rules.plans import END, OWNER, STAGE, START, state_of
 
 PLANS = "actieplannen"
@@ -81,7 +81,3 @@ def without_action(items: Mapping[str, ItemPicture], actions: Iterable[Mapping[s
         for key, seen in items.items()
         if (seen.veto or seen.agreement == "divided") and key not in answered
     ]
-
-
-def has_plans(responses: Iterable[Response]) -> bool:
-    return any(response.worksheet_id == PLANS for response in responses)
