@@ -129,7 +129,14 @@ JAVASCRIPT_ROOMS = {
     "grouppage.js": LEAVES
     | {
         *("dossiers.js", "draft.js", "engine.js", "group.js", "groupcollect.js", "groupexample.js"),
-        *("groupaction.js", "groupbeamer.js", "groupcards.js", "groupfile.js", "groupinvite.js"),
+        *(
+            "groupaction.js",
+            "groupasking.js",
+            "groupbeamer.js",
+            "groupcards.js",
+            "groupfile.js",
+            "groupinvite.js",
+        ),
         *("groupothers.js",),
         *("grouprounds.js", "groupscript.js", "groupsplits.js", "groupvote.js"),
         *("grouppicture.js", "groupscales.js", "groupstore.js", "library.js", "notices.js", "storage.js"),
@@ -141,6 +148,7 @@ JAVASCRIPT_ROOMS = {
     "grouppicture.js": {"dom.js"},
     "groupscales.js": {"definition.js"},
     "groupaction.js": {"dom.js", "document.js", "rows.js"},
+    "groupasking.js": {"draft.js", "group.js"},
     "groupbeamer.js": {"dom.js", "grouppicture.js"},
     "groupcards.js": {"dom.js", "groupscales.js"},
     "groupfile.js": {

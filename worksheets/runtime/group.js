@@ -101,14 +101,21 @@ export function createGroup(data, now = () => new Date()) {
      * @returns {Report[]}
      */
     take(arrivals) {
-      const before = new Set(data.documents.map(({ document }) => identity(document)));
+      /** @type {Map<string, GroupEntry[]>} */
+      const byPerson = new Map();
+      for (const entry of data.documents) {
+        const id = identity(entry.document);
+        byPerson.set(id, [...(byPerson.get(id) ?? []), entry]);
+      }
+      const before = new Set(byPerson.keys());
+      const gone = new Set();
       /** @type {Map<object, Report>} */
       const fresh = new Map();
       const reports = arrivals.map((arrival) => {
         const { file, document, problems } = arrival;
         if (!document) return { file, outcome: arrival.outcome ?? "unreadable", problems };
         const id = identity(document);
-        const known = data.documents.filter((entry) => identity(entry.document) === id);
+        const known = byPerson.get(id) ?? [];
         const latest = known.reduce((last, entry) => max(last, moment(entry.document)), 0);
         /** @type {Report} */
         const report = {
@@ -126,16 +133,19 @@ export function createGroup(data, now = () => new Date()) {
             for (const entry of known) {
               const earlier = fresh.get(entry);
               if (earlier) earlier.outcome = "stale";
-              data.documents.splice(data.documents.indexOf(entry), 1);
+              gone.add(entry);
             }
+            byPerson.delete(id);
           }
           if (before.has(id)) report.outcome = "replaced";
           const entry = { file, document };
           data.documents.push(entry);
+          byPerson.set(id, [...(byPerson.get(id) ?? []), entry]);
           fresh.set(entry, report);
         }
         return report;
       });
+      data.documents = data.documents.filter((entry) => !gone.has(entry));
       const shown = reference();
       for (const report of reports) {
         if (!("worksheet" in report) || !["new", "replaced"].includes(report.outcome)) continue;

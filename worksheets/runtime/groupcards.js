@@ -69,6 +69,7 @@ export function createCards(page) {
       field.dataset["word"] = id;
       field.setAttribute("aria-label", `${scale.label}: ${label}`);
       field.addEventListener("input", () => check(scale));
+      cell.dataset["label"] = label;
       cell.append(field);
       made.append(cell);
     }

@@ -9,6 +9,8 @@ import { chooseFiles } from "./transfer.js";
 /** @import {Report} from "./group.js" */
 
 const SHOWN = 8;
+// More rows than anyone reads; what could not be read stands first.
+const MOST_ROWS = 100;
 
 /** @param {GroupPage} page */
 export function createCollect(page) {
@@ -43,9 +45,12 @@ export function createCollect(page) {
     const line = element("p", said.join(" "), "group-import-sum");
     line.tabIndex = -1;
     const wrong = reports.filter(({ outcome }) => outcome === "unreadable");
-    const grid = table(t("group.import.title"), headings, reports.map(row));
+    const rows = [...wrong, ...reports.filter((one) => !wrong.includes(one))].slice(0, MOST_ROWS);
+    const grid = table(t("group.import.title"), headings, rows.map(row));
     // A few, or something that went wrong, is worth reading at once.
-    const detail = fold(t("group.import.title"), [grid], "import");
+    const left = reports.length - rows.length;
+    const more = left ? [element("p", t("group.import.more.message", { count: left }))] : [];
+    const detail = fold(t("group.import.title"), [grid, ...more], "import");
     detail.open = reports.length <= SHOWN || wrong.length > 0;
     const close = button(t("import.close.label"), () => place.replaceChildren());
     place.replaceChildren(line, detail, close);

@@ -6,6 +6,7 @@ import { createDrafts } from "./draft.js";
 import { createEngine, ownWorker } from "./engine.js";
 import { createGroup, emptyGroup } from "./group.js";
 import { createActionMaker } from "./groupaction.js";
+import { createAsking } from "./groupasking.js";
 import { createBeamer } from "./groupbeamer.js";
 import { createCards } from "./groupcards.js";
 import { createCollect } from "./groupcollect.js";
@@ -63,6 +64,7 @@ async function mount(root, config) {
   let scales = [];
   let busy = false;
   let dirty = false;
+  let stopped = false;
 
   /** @type {GroupPage} */
   const page = {
@@ -123,6 +125,7 @@ async function mount(root, config) {
       else view.tell(t("group.failed.message"), retry);
     },
   });
+  const asking = createAsking(engine);
   root.dataset["engine"] = "idle";
 
   /** A code counts for the round that is open: the one that is shown, or the one of now. */
@@ -229,6 +232,21 @@ async function mount(root, config) {
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
+  /**
+   * Of a large group, show how far the engine is, with a way to stop it.
+   *
+   * @param {number} done
+   * @param {number} of
+   */
+  function showProgress(done, of) {
+    const bar = document.createElement("progress");
+    bar.max = of;
+    bar.value = done;
+    bar.setAttribute("aria-label", t("group.loading.message"));
+    const stop = button(t("group.stop.label"), () => (stopped = true));
+    view.tell(t("group.counting.message", { done, of }), bar, stop);
+  }
+
   async function evaluate() {
     dirty = true;
     if (busy || root.dataset["engine"] === "failed") return;
@@ -239,10 +257,17 @@ async function mount(root, config) {
       if (!request) break;
       if (!picture) view.tell(t("group.loading.message"));
       try {
-        const files = [...request.files, ...(await actions.documents())];
-        const found = await engine.request("combine", { ...request, files, today: today() });
+        stopped = false;
+        const found = await asking.ask({ ...request, today: today() }, await actions.documents(), {
+          progress: showProgress,
+          stopped: () => stopped || dirty,
+        });
         if (dirty) continue;
-        picture = /** @type {GroupPicture} */ (found);
+        if (!found) {
+          view.tell(t("group.stopped.message"), button(t("group.go_on.label"), evaluate));
+          break;
+        }
+        picture = found;
         showPicture();
       } catch {
         // onState has told the person, unless only this one request failed.

@@ -214,10 +214,10 @@ export function createGroupPicture({ area, messages, more, others }) {
      * Say one calm line in place of the picture.
      *
      * @param {string} message
-     * @param {HTMLElement} [action]
+     * @param {...HTMLElement} more
      */
-    tell(message, action) {
-      area.replaceChildren(element("p", message, "result-wait"), ...(action ? [action] : []));
+    tell(message, ...more) {
+      area.replaceChildren(element("p", message, "result-wait"), ...more);
     },
   };
 }
