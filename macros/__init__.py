@@ -38,10 +38,12 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     @env.macro  # type: ignore[untyped-decorator]
     def worksheet(worksheet_id: str) -> str:
         """Give the HTML of a worksheet, for the page that is being made, below the routes it stands in."""
-        through = routes_through(f"werkbladen/{worksheet_id}.md", docs)
+        # An id that no worksheet has ends here, by its name.
+        page = f"werkbladen/{published.worksheets[worksheet_id].id}.md"
+        through = routes_through(page, docs)
         where = _render("routes.html.jinja", routes=through, relative=_relative(env))
         onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
-        guide = guide_to(f"werkbladen/{worksheet_id}.md", docs)
+        guide = guide_to(page, docs)
         return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url, guide)}\n{onward}"
 
     @env.macro  # type: ignore[untyped-decorator]
