@@ -10,10 +10,10 @@ export REGIO
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-all bench format lock clean
+.PHONY: help setup serve build check test test-all bench bench-compare bench-build format lock clean
 
 help: ## Tell what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.done $(RUNTIME)/node_modules/.done ## Install everything into this folder
 
@@ -36,8 +36,14 @@ test: check ## Run every check and every test
 test-all: check ## Run the full matrix too; takes long
 	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && SOFFICE=$$(.ci/find-soffice) && export CHROMIUM HUNSPELL SOFFICE && $(BIN)/pytest -q -n 2
 
-bench: setup ## Measure speed against a bare start of the engine
+bench: setup ## Measure speed against a bare start of the engine; writes bench/results.json
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_group.py
+
+bench-compare: setup ## Measure again and show what changed since bench/results.json
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py --compare
+
+bench-build: setup ## Measure how building grows with the number of pages
+	@$(BIN)/python tests/bench_build.py
 
 format: setup ## Put all code in its format
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

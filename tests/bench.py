@@ -23,7 +23,6 @@ CHECKOUT = Path(__file__).parents[1]
 RESULTS = CHECKOUT / "bench" / "results.json"
 ENGINE = CHECKOUT / "worksheets" / "runtime" / "node_modules" / "pyodide"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-# The heaviest sheet first; the next one in the same tab is another.
 OURS, NEXT = "werkbladen/stoplicht/", "werkbladen/zeven-bouwstenen/"
 
 FLOOR_PAGE = """<!doctype html><meta charset="utf-8"><title>floor</title><p id="answer"></p><script type="module">

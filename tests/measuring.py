@@ -102,7 +102,12 @@ class Line:
 
 def serve(folder: Path, line: Line) -> ThreadingHTTPServer:
     """Serve a folder with gzip and ten minutes of cache, as GitHub Pages does."""
-    bodies: dict[str, bytes] = {}
+    # Packed beforehand: a host does that once, and the first visitor does not wait for it.
+    bodies = {
+        path: path.read_bytes() if path.suffix in PACKED else gzip.compress(path.read_bytes(), 6)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -118,19 +123,15 @@ def serve(folder: Path, line: Line) -> ThreadingHTTPServer:
                 line.requests += 1
             path = folder / self.path.split("?")[0].lstrip("/")
             path = path / "index.html" if path.is_dir() else path
-            if not path.is_file():
+            if path not in bodies:
                 self.send_error(404)
                 return
-            packed = path.suffix in PACKED
-            if self.path not in bodies:
-                content = path.read_bytes()
-                bodies[self.path] = content if packed else gzip.compress(content, 6)
-            body = bodies[self.path]
+            body = bodies[path]
             self.send_response(200)
             self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "max-age=600")
-            if not packed:
+            if path.suffix not in PACKED:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()
             with suppress(ConnectionError):

@@ -179,3 +179,40 @@ def test_python_cannot_ask_the_network_for_anything(page, served):
 
     assert re.match("(Type|Reference)Error", tried)
     assert [url for url in asked if not url.startswith(served)] == []
+
+
+def test_one_more_answer_touches_only_the_parts_of_the_outcome_that_it_changes(page):
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+    sheet.choose("durf", "orange")
+    expect(sheet.outcome).to_contain_text("Tien punten hebben nog geen antwoord.", timeout=60_000)
+    before = sheet.outcome.evaluate(
+        "(area) => [...area.children].map((part) => { part.stood = part.outerHTML; return part.stood; })"
+    )
+
+    sheet.choose("leren", "orange")
+
+    expect(sheet.outcome).to_contain_text("Negen punten hebben nog geen antwoord.")
+    parts = sheet.outcome.evaluate(
+        "(area) => [...area.children].map((part) => [part.stood ?? null, part.outerHTML])"
+    )
+    assert [html for stood, html in parts if stood is None and html in before] == []
+    assert [html for stood, html in parts if stood is not None and stood != html] == []
+    assert any(stood is None for stood, _ in parts)
+    assert any(stood is not None for stood, _ in parts)
+    assert sheet.errors == []
+
+
+def test_what_an_export_needs_of_the_library_comes_when_it_is_asked_for(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    sheet = Sheet(page, "actieplannen").open()
+    sheet.wait_for("ready")
+    page.locator("[data-action=example]").click()
+    sheet.show_more()
+    assert "python_stdlib.zip" not in asked
+
+    with page.expect_download(timeout=60_000):
+        page.locator("[data-action=download-xlsx]").click()
+
+    assert asked.count("python_stdlib.zip") == 1

@@ -44,7 +44,11 @@ class FakeWorker extends EventTarget {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-function engine(workers, timeouts = { start: 40, hello: 40, snapshot: 40, request: 40 }, supply = undefined) {
+function engine(
+  workers,
+  timeouts = { start: 40, hello: 40, snapshot: 40, request: 40 },
+  supply = async () => new ArrayBuffer(0),
+) {
   FakeWorker.made = [];
   const states = [];
   const made = createEngine({
@@ -57,7 +61,7 @@ function engine(workers, timeouts = { start: 40, hello: 40, snapshot: 40, reques
     definitions: async () => [{ id: "one" }, { id: "two" }],
     onState: ({ kind, reason }) => states.push(reason ? `${kind}: ${reason}` : kind),
     timeouts,
-    ...(supply ? { supply } : {}),
+    get: supply,
   });
   return { engine: made, states };
 }

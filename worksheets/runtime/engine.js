@@ -2,7 +2,7 @@
 // and another one is started once, in the plain way; after that the engine has failed until someone says retry().
 
 import { sharedWorker } from "./shared.js";
-import { createSupplier } from "./supplier.js";
+import { supply } from "./supplier.js";
 
 /** @import {FailureReason, Reply, Request, StartPayload, Supply} from "./protocol.js" */
 
@@ -51,7 +51,7 @@ const eitherWorker = (way) => (way === "quick" && sharedWorker(script)) || ownWo
  * @param {(state: EngineState) => void} options.onState
  * @param {typeof TIMEOUTS} [options.timeouts]
  * @param {(way: StartPayload["way"]) => EngineWorker} [options.createWorker]
- * @param {(file: string) => Promise<ArrayBuffer>} [options.supply]
+ * @param {typeof supply} [options.get]
  */
 export function createEngine({
   start,
@@ -59,7 +59,7 @@ export function createEngine({
   onState,
   timeouts = TIMEOUTS,
   createWorker = eitherWorker,
-  supply = createSupplier(),
+  get = supply,
 }) {
   /** @type {EngineState} */
   let state = { kind: "idle" };
@@ -117,7 +117,7 @@ export function createEngine({
     /** @type {Supply} */
     let answer;
     try {
-      answer = { file, bytes: await supply(file) };
+      answer = { file, bytes: await get(file) };
     } catch (error) {
       answer = { file, error: String(error) };
     }

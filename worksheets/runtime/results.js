@@ -44,7 +44,8 @@ const VIEWS = {
 export function createResults({ area, worksheet, messages, refs, answers, printOnly, inWord }) {
   const { t } = messages;
   const items = itemsOf(worksheet);
-  let shown = "";
+  /** What stands there, part by part. @type {Map<string, Piece[]>} */
+  let shown = new Map();
 
   /** @param {Outcome} outcome */
   function params(outcome) {
@@ -91,23 +92,56 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
     return part ?? document.createDocumentFragment();
   }
 
+  /**
+   * Take for each element the one that stands there already and says the same, when there is one.
+   *
+   * @param {Element[]} nodes
+   * @param {Piece[]} old
+   * @returns {Piece[]}
+   */
+  function kept(nodes, old) {
+    return nodes.map((node) => {
+      const html = node.outerHTML;
+      const at = old.findIndex((piece) => piece.html === html);
+      const [same] = at < 0 ? [] : old.splice(at, 1);
+      return same ?? { html, node };
+    });
+  }
+
+  /**
+   * Make the area hold these elements and nothing else, touching only what is not in its place.
+   *
+   * @param {Element[]} nodes
+   */
+  function put(nodes) {
+    const staying = new Set(nodes);
+    for (const child of [...area.children]) if (!staying.has(child)) child.remove();
+    let place = area.firstElementChild;
+    for (const node of nodes) {
+      if (node === place) place = node.nextElementSibling;
+      else area.insertBefore(node, place);
+    }
+  }
+
   return {
     /**
-     * Show the outcome; does nothing when it is what stands there already.
+     * Show the outcome. Parts that stay as they were are left alone: what someone opened there, or selected, stays.
      *
      * @param {{results: Outcome[]}} evaluation
      */
     show({ results }) {
-      const parts = document.createDocumentFragment();
+      /** @type {typeof shown} */
+      const next = new Map();
       for (const rule of worksheet.results) {
         const outcome = results.find(({ id }) => id === rule.id);
         // A code with an empty text has nothing to tell.
-        if (outcome && rule.texts[outcome.code] !== "") parts.append(draw(rule, outcome));
+        if (!outcome || rule.texts[outcome.code] === "") continue;
+        const part = document.createDocumentFragment();
+        part.append(draw(rule, outcome));
+        next.set(rule.id, kept([...part.children], [...(shown.get(rule.id) ?? [])]));
       }
-      const next = [...parts.children].map((part) => part.outerHTML).join("");
-      if (next === shown) return;
       shown = next;
-      area.replaceChildren(parts);
+      put([...next.values()].flat().map(({ node }) => node));
     },
 
     /**
@@ -117,7 +151,7 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
      * @param {{label: string, act: () => void}} [action]
      */
     tell(message, action) {
-      shown = "";
+      shown = new Map();
       area.replaceChildren(element("p", message, "result-wait"));
       if (action) area.append(button(action.label, action.act));
     },
@@ -125,6 +159,7 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
 }
 
 /**
+ * @typedef {{html: string, node: Element}} Piece
  * @typedef {{id: string, code: string, items: string[], params: Record<string, unknown>}} Outcome
  * @typedef {object} ViewContext
  * @property {ResultRule} rule

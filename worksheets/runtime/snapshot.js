@@ -12,6 +12,13 @@ const TIMEOUT = 3000;
  */
 const cacheName = (basePath) => `samen-op-koers:${basePath}:engine`;
 
+/**
+ * Give the path of the site from the address of its engine.
+ *
+ * @param {string} engine
+ */
+export const sitePath = (engine) => new URL("../../../", engine).pathname;
+
 /** A page that is not served safely has no caches. @returns {CacheStorage | undefined} */
 const storage = () => Reflect.get(globalThis, "caches");
 

@@ -2,7 +2,7 @@
 // else byte code that was made with the site; the plain way lets Pyodide do everything by itself.
 
 import { giveUp } from "./network.js";
-import { START_MEMORY, createSnapshot } from "./snapshot.js";
+import { START_MEMORY, createSnapshot, sitePath } from "./snapshot.js";
 
 /** @import {Progress, StartPayload} from "./protocol.js" */
 /** @import {PyodideAPI, loadPyodide as LoadPyodide} from "pyodide" */
@@ -27,7 +27,7 @@ export const EMPTY_LOCK = JSON.stringify({ info: { abi_version: "2026_0" }, pack
  */
 export async function start({ engine, lock, way }, need, progress) {
   const folder = lock.slice(0, lock.lastIndexOf("/") + 1);
-  const snapshot = createSnapshot(new URL("../../../", engine).pathname, snapshotName(engine, folder));
+  const snapshot = createSnapshot(sitePath(engine), snapshotName(engine, folder));
   // A plain start means that something was wrong with a quick one.
   if (way === "plain") await snapshot.forget();
   const memory = way === "quick" ? await snapshot.load() : null;
