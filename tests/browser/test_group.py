@@ -217,3 +217,32 @@ def test_the_example_is_worked_out_by_python_in_the_browser_and_is_never_kept(pa
     group.open()
     expect(page.locator(".group-item")).to_have_count(0)
     assert group.errors == []
+
+
+def test_two_tabs_that_both_gather_lose_nothing(group):
+    other = GroupPage(group.page.context.new_page(), group.folder)
+    serve_python(other.page)
+    other.open()
+    group.add(*SIX[:3])
+    expect(group.page.locator("[data-saved-text]")).to_have_text("Groep bewaard op dit apparaat")
+
+    other.choose(*(other.file(f"later-{number}.json", one) for number, one in enumerate(SIX[3:])))
+
+    expect(other.page.locator("[data-shown-people]")).to_have_text("6 mensen")
+    expect(other.page.locator("[data-saved-text]")).to_have_text("Groep bewaard op dit apparaat")
+    group.open()
+    expect(group.item("visie")).to_contain_text("3 × nee, 3 × ja")
+    assert other.errors == []
+
+
+def test_the_facilitator_takes_in_what_stands_on_this_device(group):
+    expect(group.page.get_by_role("button", name="Neem mijn eigen antwoorden mee")).to_be_hidden()
+    group.page.goto("werkbladen/stoplicht/")
+    group.page.locator("[data-action=download-page]").wait_for()
+    group.page.locator('input[name="visie"][value="red"]').check()
+    group.open()
+
+    group.page.get_by_role("button", name="Neem mijn eigen antwoorden mee").click()
+
+    expect(group.page.locator(".group-import-sum")).to_have_text("Eén nieuw.")
+    expect(group.page.locator("[data-shown-people]")).to_have_text("één persoon")

@@ -127,12 +127,17 @@ test("everyone in the example is a response that the worksheet takes", () => {
   assert.equal(documents.filter(({ document: one }) => one.round === "2026-2").length, 17);
 });
 
-const library = (put) => async () => ({
-  createStore: (name) => name,
-  get: async () => undefined,
-  del: async () => undefined,
-  set: put,
-});
+const library =
+  (put, kept = new Map()) =>
+  async () => ({
+    createStore: (name) => name,
+    get: async (key) => kept.get(key),
+    del: async () => undefined,
+    set: async (key, value, place) => {
+      if (key === "group") await put(key, value, place);
+      kept.set(key, value);
+    },
+  });
 const store = (put) => createGroupStore({ basePath: "/regio/", load: library(put) });
 
 test("the store keeps a copy and says how the last write went: saved, full, blocked, saved again", async () => {
@@ -151,6 +156,20 @@ test("the store keeps a copy and says how the last write went: saved, full, bloc
   error = null;
   assert.equal(await made.write(emptyGroup()), "saved");
   assert.deepEqual(kept[0], ["samen-op-koers:/regio/:group", emptyGroup()]);
+});
+
+test("what another tab wrote since is noticed once, and one's own writes are not", async () => {
+  const kept = new Map();
+  const load = library(async () => undefined, kept);
+  const [one, two] = [createGroupStore({ basePath: "/", load }), createGroupStore({ basePath: "/", load })];
+  await one.write(emptyGroup());
+  assert.equal(await one.changedElsewhere(), null);
+
+  await two.read();
+  await two.write({ ...emptyGroup(), round: "2027-1" });
+
+  assert.equal((await one.changedElsewhere()).round, "2027-1");
+  assert.equal(await one.changedElsewhere(), null);
 });
 
 test("a browser without IndexedDB gives nothing and says blocked", async () => {

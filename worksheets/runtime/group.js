@@ -160,7 +160,9 @@ export function createGroup(data, now = () => new Date()) {
      *
      * @param {Partial<GroupData>} found
      */
-    add({ codes = [], tallies = [], rounds = {}, scripts = {} }) {
+    add({ codes = [], tallies = [], rounds = {}, scripts = {}, votes = [] }) {
+      const voted = new Set([...data.votes, ...data.documents.map(({ document }) => document)].map(identity));
+      data.votes.push(...votes.filter((vote) => !voted.has(identity(vote))));
       for (const code of codes)
         if (!data.codes.some((one) => one.code === code.code && one.round === code.round))
           data.codes.push(code);

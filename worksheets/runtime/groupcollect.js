@@ -1,7 +1,8 @@
 // Gathering what the group gave: files that are chosen or dropped, codes that are typed, and what became of each.
 
+import { toDocument } from "./document.js";
 import { button, element, fold, table } from "./dom.js";
-import { readGroupFiles } from "./grouparrivals.js";
+import { check, readGroupFiles } from "./grouparrivals.js";
 import { readShareCode } from "./sharecode.js";
 import { chooseFiles } from "./transfer.js";
 
@@ -14,7 +15,7 @@ const MOST_ROWS = 100;
 
 /** @param {GroupPage} page */
 export function createCollect(page) {
-  const { config, messages, part, library, notices } = page;
+  const { config, messages, part, drafts, library, notices } = page;
   const { t } = messages;
   const place = part("report");
   const codesField = /** @type {HTMLTextAreaElement} */ (part("codes"));
@@ -80,6 +81,33 @@ export function createCollect(page) {
     show(reports);
   }
 
+  /** List one's own filled-in worksheets of the collaboration that stands open on this device. */
+  function mine() {
+    const [first] = config.worksheets;
+    const dossier = first && drafts.present(first.id, 1).dossier.id;
+    return config.worksheets.flatMap(({ id }) => {
+      const response = dossier ? drafts.sibling(dossier, id) : null;
+      return response && [...response.answers.values()].some(({ value }) => value !== null) ? [response] : [];
+    });
+  }
+
+  async function takeMine() {
+    await page.leaveExample();
+    const arrivals = [];
+    for (const response of mine()) {
+      const [worksheet] = await library.load([response.header.worksheet]);
+      if (!worksheet) continue;
+      const document = toDocument(response, worksheet);
+      arrivals.push(await check(t("group.own.file.name"), document, async () => worksheet));
+    }
+    const group = page.group();
+    const reports = group.take(arrivals);
+    const shown = group.reference();
+    if (shown) group.openRound(shown);
+    page.changed();
+    show(reports);
+  }
+
   /** Take in what is typed, a code on a line; what cannot be read stays in the field. */
   async function takeCodes() {
     const numbers = config.share_code;
@@ -115,6 +143,8 @@ export function createCollect(page) {
   }
 
   part("choose").addEventListener("click", async () => take(await chooseFiles()));
+  part("own").hidden = !mine().length;
+  part("own").addEventListener("click", takeMine);
   part("codes-add").addEventListener("click", takeCodes);
   const drop = part("drop");
   for (const kind of ["dragenter", "dragover"])

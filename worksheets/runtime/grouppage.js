@@ -165,6 +165,14 @@ async function mount(root, config) {
   async function keep() {
     showSaved();
     if (own) return;
+    const elsewhere = await store.changedElsewhere();
+    if (elsewhere) {
+      // Another tab has gathered too: what came in there counts here as well.
+      group.take(elsewhere.documents.map((entry) => ({ ...entry, problems: [] })));
+      group.add(elsewhere);
+      changed();
+      return;
+    }
     await store.write(group.isBlank() ? null : group.data);
     showSaved();
   }
@@ -343,6 +351,9 @@ async function mount(root, config) {
     notices.focus("forgotten");
   });
 
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && !own) keep();
+  });
   for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
   const kept = await store.read();
   if (kept) group = createGroup({ ...emptyGroup(), ...kept });

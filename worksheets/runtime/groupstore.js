@@ -1,6 +1,8 @@
 // The loaded group between two visits, in IndexedDB since it can be large: the only file that knows idb-keyval. Where
 // the browser keeps nothing the group stays on the page, and the state says so.
 
+import { randomId } from "./draft.js";
+
 /** @import {SaveState} from "./storage.js" */
 /** @import {GroupData} from "./group.js" */
 /** @typedef {typeof import("idb-keyval")} Library */
@@ -20,6 +22,8 @@ export function createGroupStore({
   /** @type {Promise<{library: Library, place: import("idb-keyval").UseStore}> | null} */
   let opened = null;
   let queue = Promise.resolve();
+  /** Of the last write that this page knows of. */
+  let stamp = "";
 
   function open() {
     opened ??= load().then((library) => ({ library, place: library.createStore(name, "group") }));
@@ -36,9 +40,22 @@ export function createGroupStore({
     async read() {
       try {
         const { library, place } = await open();
+        stamp = (await library.get("stamp", place)) ?? "";
         return (await library.get("group", place)) ?? null;
       } catch {
         state = "blocked";
+        return null;
+      }
+    },
+
+    /** Give the group as another tab has written it since this page last read or wrote it, or null. */
+    async changedElsewhere() {
+      await queue;
+      try {
+        const { library, place } = await open();
+        const there = (await library.get("stamp", place)) ?? "";
+        return there === stamp ? null : await this.read();
+      } catch {
         return null;
       }
     },
@@ -56,6 +73,8 @@ export function createGroupStore({
           const { library, place } = await open();
           if (copy) await library.set("group", copy, place);
           else await library.del("group", place);
+          stamp = randomId();
+          await library.set("stamp", stamp, place);
           state = "saved";
         } catch (error) {
           // A browser that was out of reach may be back at the next write.
