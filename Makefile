@@ -10,10 +10,10 @@ export REGIO
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-all bench bench-compare bench-build format lock clean
+.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-build format lock clean
 
 help: ## Tell what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.done $(RUNTIME)/node_modules/.done ## Install everything into this folder
 
@@ -34,7 +34,11 @@ test: check ## Run every check and every test
 	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2 -m "not full"
 
 test-all: check ## Run the full matrix too; takes long
-	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && SOFFICE=$$(.ci/find-soffice) && export CHROMIUM HUNSPELL SOFFICE && $(BIN)/pytest -q -n 2
+	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && SOFFICE=$$(.ci/find-soffice) && export CHROMIUM HUNSPELL SOFFICE && \
+		.ci/find-other-browsers && $(BIN)/pytest -q -n 2
+
+test-browsers: setup ## Visit the main journeys with Firefox and WebKit too
+	@.ci/find-other-browsers && $(BIN)/pytest -q -n 2 -m other_browsers tests/other_browsers
 
 bench: setup ## Measure speed against a bare start of the engine; writes bench/results.json
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_group.py

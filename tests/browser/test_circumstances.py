@@ -112,6 +112,77 @@ def test_without_javascript_the_page_is_a_form_one_can_read_and_print(browser, b
     context.close()
 
 
+# What an old browser, a strict office or a private window may lack.
+LACKS = {
+    "Worker": "delete window.Worker; delete window.SharedWorker;",
+    "localStorage": "Object.defineProperty(window, 'localStorage', { value: undefined });",
+    "indexedDB": "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+    "caches": "delete window.caches; delete navigator.__proto__.storage; delete navigator.__proto__.serviceWorker;",
+    "idle": "delete window.requestIdleCallback; delete window.structuredClone; delete crypto.__proto__.randomUUID;",
+    "dialog": "delete HTMLDialogElement.prototype.showModal; delete HTMLDialogElement.prototype.close;",
+}
+
+
+def errors_of_ours(sheet):
+    # The theme asks the storage for the colours; where there is none it goes on in light.
+    return [error for error in sheet.errors if "'getItem'" not in error]
+
+
+def test_a_browser_that_lacks_much_still_gives_a_form_to_fill_in_and_take_along(page):
+    page.add_init_script("".join(LACKS.values()))
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+
+    expect(sheet.notice("saving")).to_contain_text("Deze browser bewaart hier niets.")
+    expect(sheet.outcome).to_contain_text("De uitkomst is nu niet beschikbaar. Je antwoorden zijn er nog")
+    download = sheet.download()
+    assert '"visie": "red"' in download.path().read_text(encoding="utf-8")
+    page.goto("werkbladen/")
+    sheet.open()
+    sheet.open_file(download.path())
+    expect(page.locator('input[name="visie"][value="red"]')).to_be_checked()
+
+    page.goto("mijn-samenwerkingen/")
+    expect(page.locator("[data-open]")).to_be_visible()
+    page.goto("groepsbeeld/")
+    expect(page.locator("[data-choose]")).to_be_visible()
+    page.goto("privacy/")
+    expect(page.locator("[data-wipe-yes]")).to_be_hidden()
+    page.locator("[data-wipe-all]").click()
+    page.locator("[data-wipe-no]").click()
+    expect(page.locator("[data-wipe-yes]")).to_be_hidden()
+    page.locator("[data-wipe-all]").click()
+    page.locator("[data-wipe-yes]").click()
+    expect(page.locator("[data-wipe-done]")).not_to_be_empty()
+    assert errors_of_ours(sheet) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("lacking", LACKS)
+def test_a_browser_that_lacks_one_thing_still_saves_what_one_chose(page, lacking):
+    page.add_init_script(LACKS[lacking])
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+
+    assert '"visie": "red"' in sheet.download().path().read_text(encoding="utf-8")
+    if lacking != "localStorage":
+        sheet.open()
+        assert sheet.value("visie") == "red"
+    assert errors_of_ours(sheet) == []
+
+
+def test_folds_stand_open_on_paper_also_where_the_style_sheet_cannot_do_it(page):
+    page.add_init_script("CSS.supports = () => false;")
+    sheet = Sheet(page).open()
+    fold = page.locator("[data-item=visie] details")
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(fold).to_have_attribute("open", "")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(fold).not_to_have_attribute("open", "")
+    assert sheet.errors == []
+
+
 def test_printed_answers_are_whole_and_the_empty_form_has_none_of_them(sheet):
     long = " ".join(f"woord{number}" for number in range(400))
     sheet.choose("visie", "red")

@@ -1,5 +1,6 @@
 // The picture on the wall: one point at a time, large enough for the back row, with a clock that counts down.
 
+import { closeDialog, openDialog } from "./dialogs.js";
 import { button, element } from "./dom.js";
 import { bar } from "./grouppicture.js";
 
@@ -140,7 +141,7 @@ export function createBeamer(page) {
     button(t("group.beamer.clock.label"), startOrStop, "button"),
     button(t("group.beamer.more_time.label"), () => add(1), "button"),
     button(t("group.beamer.full.label"), () => wall.requestFullscreen?.().catch(() => undefined), "button"),
-    button(t("import.close.label"), () => wall.close(), "button"),
+    button(t("import.close.label"), () => closeDialog(wall), "button"),
   );
   wall.append(slide, controls);
   wall.addEventListener("keydown", (event) => {
@@ -160,7 +161,7 @@ export function createBeamer(page) {
     at = 0;
     show();
     showClock();
-    wall.showModal();
+    openDialog(wall);
     wall.focus();
   });
 }

@@ -1,6 +1,7 @@
 // Raised cards, counted: per point how many hold up which colour. By keyboard, with Enter from field to field, and the
 // sum of each row checked against the number of people.
 
+import { closeDialog, openDialog } from "./dialogs.js";
 import { button, element, shape } from "./dom.js";
 import { scalesOf } from "./groupscales.js";
 
@@ -165,7 +166,7 @@ export function createCards(page) {
   });
   people.addEventListener("input", () => scales.forEach(check));
   part("cards-keep").addEventListener("click", keep);
-  part("cards-close").addEventListener("click", () => dialog.close());
+  part("cards-close").addEventListener("click", () => closeDialog(dialog));
   part("cards-open").addEventListener("click", async () => {
     await page.leaveExample();
     const [worksheet] = await library.load([page.votePlace().worksheet]);
@@ -178,6 +179,6 @@ export function createCards(page) {
     told.textContent = "";
     show();
     list();
-    dialog.showModal();
+    openDialog(dialog);
   });
 }

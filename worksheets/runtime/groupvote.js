@@ -1,6 +1,7 @@
 // Voting on one device that goes round: nobody sees what another chose until the last one has voted. Each vote is kept
 // at once, but counts only when the round of votes is closed.
 
+import { closeDialog, openDialog } from "./dialogs.js";
 import { button, element, shape } from "./dom.js";
 import { randomId } from "./draft.js";
 import { scalesOf } from "./groupscales.js";
@@ -133,7 +134,7 @@ export function createVote(page) {
     group.take(votes.map(entry));
     group.data.votes = [];
     group.openRound(page.votePlace());
-    dialog.close();
+    closeDialog(dialog);
     page.changed();
   }
 
@@ -143,7 +144,7 @@ export function createVote(page) {
     if (!worksheet) return;
     scales = scalesOf(worksheet, messages);
     pass();
-    dialog.showModal();
+    openDialog(dialog);
   });
-  part("vote-close").addEventListener("click", () => dialog.close());
+  part("vote-close").addEventListener("click", () => closeDialog(dialog));
 }

@@ -1,5 +1,6 @@
 // "Clear everything on this device": everything of this site, and nothing of another one under the same domain.
 
+import { closeDialog, openDialog } from "./dialogs.js";
 import { createDossiers } from "./dossiers.js";
 import { createDrafts } from "./draft.js";
 import { createGroupStore } from "./groupstore.js";
@@ -27,11 +28,11 @@ for (const root of document.querySelectorAll("[data-wipe]")) {
       t("wipe.group.message"),
     ];
     part("wipe-what").textContent = lines.join(" ");
-    dialog.showModal();
+    openDialog(dialog);
   });
-  part("wipe-no").addEventListener("click", () => dialog.close());
+  part("wipe-no").addEventListener("click", () => closeDialog(dialog));
   part("wipe-yes").addEventListener("click", async () => {
-    dialog.close();
+    closeDialog(dialog);
     const state = drafts.store.wipe();
     // A browser without room for a group has none to take away.
     await createGroupStore({ basePath }).write(null);

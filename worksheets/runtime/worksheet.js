@@ -16,6 +16,7 @@ import { createMessages } from "./messages.js";
 import { createNotices } from "./notices.js";
 import { createOutcome } from "./outcome.js";
 import { createPresent } from "./present.js";
+import { openFoldsForPrint } from "./printing.js";
 import { createRefs } from "./refs.js";
 import { isSuperseded } from "./release.js";
 import { askedRound, createRoundView } from "./roundview.js";
@@ -271,6 +272,7 @@ export function mountWorksheet(root, config) {
       if (document.visibilityState === "visible" && Date.now() - checked > RELEASE_CHECK_MS) checkRelease();
     });
     window.addEventListener("beforeprint", () => form.mirrorFields());
+    openFoldsForPrint(element);
   }
 
   /** @param {PlacedResponse} next */
