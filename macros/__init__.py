@@ -58,6 +58,21 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         )
 
     @env.macro  # type: ignore[untyped-decorator]
+    def answers() -> str:
+        """Give the page with all answers of the open collaboration."""
+        return _render(
+            "answers.html.jinja",
+            runtime=get_relative_url(published.runtime, env.page.url),
+            config=_script_safe(
+                {
+                    **_browser_config(env.page.url),
+                    "definitions": f"{published.runtime}definitions/",
+                    "worksheets": _addresses(published),
+                }
+            ),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
     def dossiers() -> str:
         """Give the page of all collaborations on this device."""
         return _render(
@@ -236,6 +251,7 @@ def render_worksheet(
         has_example=worksheet_id in published.examples,
         share_code=share_code,
         shapes=_shapes(),
+        check_answers=relative("controleer-je-antwoorden/") + f"?blad={worksheet_id}",
         has_days=any(one.event for item in worksheet.items for one in (item, *item.columns)),
         sources=sources_of(covered(worksheet)),
         runtime=relative(published.runtime),

@@ -189,6 +189,8 @@ JAVASCRIPT_ROOMS = {
     "actions.js": {"document.js", "reading.js", "takealong.js", "transfer.js", "undo.js"},
     "reading.js": {"definition.js", "document.js"},
     "transfer.js": {"document.js"},
+    "answerspage.js": LEAVES
+    | {"document.js", "dossiers.js", "draft.js", "library.js", "storage.js", "wordblocks.js"},
     "wordblocks.js": {"definition.js", "words.js"},
     "twin.js": {"definition.js", "document.js", "words.js"},
     "document.js": {"definition.js", "rows.js"},
@@ -288,7 +290,7 @@ def test_dutch_stands_in_docs_definitions_and_messages_only():
 
     # Addresses of pages are Dutch: readers see them.
     addresses = re.compile(
-        r"werkbladen/|bronnen-van-deze-pagina|\"bronnen\"|punt-|onderdeel-|uitkomst|meenemen|ingevuld-voorbeeld"
+        r"werkbladen/|bronnen-van-deze-pagina|\"bronnen\"|punt-|onderdeel-|uitkomst|meenemen|ingevuld-voorbeeld|controleer-je-antwoorden"
     )
     for path in code:
         text = addresses.sub("", path.read_text(encoding="utf-8"))

@@ -22,9 +22,10 @@ const UNSEEN = ".visually-hidden, .only-screen, button, .strip, noscript, script
  * @param {ReturnType<typeof import("./document.js").toDocument>} saved
  * @param {Worksheet} worksheet
  * @param {Messages} messages
+ * @param {string} [empty]  What to say where nothing was filled in.
  * @returns {Block[]}
  */
-export function answerBlocks(saved, worksheet, messages) {
+export function answerBlocks(saved, worksheet, messages, empty = messages.t("answer.empty.label")) {
   const { t } = messages;
   /** @param {string} key */
   const answer = (key) => /** @type {Record<string, unknown>} */ (saved.answers)[key] ?? null;
@@ -34,7 +35,7 @@ export function answerBlocks(saved, worksheet, messages) {
   /** @param {Item} item @returns {Block[]} */
   function rows(item) {
     const given = answer(item.id);
-    if (!Array.isArray(given) || !given.length) return [{ kind: "text", text: t("answer.empty.label") }];
+    if (!Array.isArray(given) || !given.length) return [{ kind: "text", text: empty }];
     const columns = (item.columns ?? []).filter(({ id }) => given.some((row) => row[id] !== undefined));
     const body = given.map((row) => columns.map((column) => shown(column, row[column.id])));
     return [{ kind: "table", headings: columns.map(({ label }) => label), rows: body }];
@@ -48,7 +49,7 @@ export function answerBlocks(saved, worksheet, messages) {
     else if (item.kind === "matrix") {
       const lines = (item.matrix ?? []).map(({ id, label }) => [
         label,
-        shown(item, answer(`${item.id}:${id}`)) || t("answer.empty.label"),
+        shown(item, answer(`${item.id}:${id}`)) || empty,
       ]);
       found.push({
         kind: "table",
@@ -60,7 +61,7 @@ export function answerBlocks(saved, worksheet, messages) {
         const value = answer(key);
         const coloured = item.kind === "rating" && COLOURED.includes(String(value));
         const colour = coloured ? /** @type {import("./wordfile.js").Colour} */ (value) : "";
-        found.push({ kind: "text", text: shown(item, value) || t("answer.empty.label"), colour });
+        found.push({ kind: "text", text: shown(item, value) || empty, colour });
       }
     }
     const ticked = (item.questions ?? []).filter(({ id }) => answer(`${item.id}:${id}`) === true);

@@ -322,6 +322,12 @@ export function mountWorksheet(root, config) {
     },
   });
 
+  const back = new URLSearchParams(location.search).get("terug");
+  if (back?.startsWith(worksheet.id)) {
+    const link = /** @type {HTMLAnchorElement} */ (part("back"));
+    link.href = address(`controleer-je-antwoorden/#${encodeURIComponent(back)}`);
+    link.hidden = false;
+  }
   drafts.probe();
   // What was clicked or typed before this script ran counts like any other answer.
   const early = types.fixed.filter((key) => form.read(key) !== null && form.read(key) !== answer(key));
