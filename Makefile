@@ -10,7 +10,7 @@ export REGIO
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-build format lock clean
+.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build format lock clean
 
 help: ## Tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: setup ## Measure speed against a bare start of the engine; writes bench/r
 
 bench-compare: setup ## Measure again and show what changed since bench/results.json
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py --compare
+
+bench-pages: setup ## Look at what each type of page takes beside its budget
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py --pages
 
 bench-build: setup ## Measure how building grows with the number of pages
 	@$(BIN)/python tests/bench_build.py

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from measuring import WATCH, Line, Visit, serve, slow_processor, visit
 from playwright.sync_api import Playwright, sync_playwright
 
@@ -193,6 +194,32 @@ def compare(rows: list[dict[str, Any]], kept: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def pages(times: int) -> str:
+    """Visit each type of page for the first time; what it took beside its budget, as a table."""
+    budgets = yaml.safe_load((CHECKOUT / "tests" / "page_budgets.yaml").read_text(encoding="utf-8"))
+    lines = ["| page | LCP ms | budget | CLS | budget | TBT ms | budget |", "|" + " --- |" * 7]
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as tools:
+        build(Path(place))
+        server = serve(Path(place), Line())
+        for name, budget in budgets.items():
+            found = []
+            for _ in range(times):
+                browser = tools.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=ARGUMENTS)
+                page = browser.new_page()
+                page.add_init_script(WATCH)
+                page.goto(f"http://127.0.0.1:{server.server_port}/{budget['path']}", wait_until="load")
+                page.wait_for_timeout(3000)
+                found.append(page.evaluate("() => window.measured"))
+                browser.close()
+            columns = [name]
+            for key, unit in (("lcp", "lcp_ms"), ("cls", "cls"), ("blocked", "tbt_ms")):
+                value = statistics.median(one[key] for one in found)
+                columns += [f"{value:.2f}" if key == "cls" else f"{value:.0f}", str(budget[unit])]
+            lines.append("| " + " | ".join(columns) + " |")
+        server.shutdown()
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Measure, print, and keep or compare."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -203,7 +230,11 @@ def main() -> None:
     parser.add_argument(
         "--compare", action="store_true", help="show what changed since the kept result, and keep that"
     )
+    parser.add_argument("--pages", action="store_true", help="look at the budgets of pages instead")
     chosen = parser.parse_args()
+    if chosen.pages:
+        print(pages(chosen.times))
+        return
     conditions = [one for one in CONDITIONS if chosen.only in (None, one.name)]
     rows = summarize(measure(chosen.times, conditions))
     print(table(rows))
@@ -211,7 +242,8 @@ def main() -> None:
         print(compare(rows, json.loads(RESULTS.read_text(encoding="utf-8"))["rows"]))
     elif not chosen.only:
         RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps({"rows": rows}, indent=1) + "\n", encoding="utf-8")
+        kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+        RESULTS.write_text(json.dumps(kept | {"rows": rows}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
