@@ -10,7 +10,7 @@ export REGIO
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build format lock clean
+.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build format lock audit clean
 
 help: ## Tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ lock: setup ## Look for newer versions of everything and write them down
 	@$(BIN)/uv pip compile -q --universal --python-version 3.12 --upgrade --generate-hashes --no-emit-index-url \
 		--no-header --group site --group export --group test --group check --group lock -o requirements.lock
 	@cd $(RUNTIME) && npm update --no-audit --no-fund
+
+audit: setup ## Ask whether anything we depend on has a known hole; needs the network
+	@$(BIN)/uv tool run --quiet pip-audit@2.10.1 --require-hashes --disable-pip -r requirements.lock
+	@cd $(RUNTIME) && npm audit --audit-level=moderate
 
 clean: ## Remove everything that was made or installed here
 	@rm -rf $(VENV) $(RUNTIME)/node_modules .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,61 @@
+"""What runs on the host's machines: named by commit, with no more rights than needed, and in three files for a region."""
+
+import re
+
+import pytest
+import yaml
+
+from worksheets.region import CHECKOUT
+
+WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
+REGIONAL = CHECKOUT / "regio-voorbeeld" / ".github" / "workflows" / "publiceren.yml"
+
+
+def steps_of(workflow):
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", ())]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_named_by_commit_and_say_which_version_that_is(path):
+    uses = [line for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+
+    assert uses
+    for line in uses:
+        assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_read_and_only_the_job_that_publishes_may_write(path):
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    assert workflow["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
+        if name != "publish":
+            assert "write" not in job.get("permissions", {}).values()
+        assert set(job.get("permissions", {})) <= {"contents", "pages", "id-token"}
+
+
+@pytest.mark.parametrize("name", ["pages.yml", "publish.yml"])
+def test_what_is_published_includes_hidden_folders(name):
+    workflow = yaml.safe_load((CHECKOUT / ".github" / "workflows" / name).read_text(encoding="utf-8"))
+    (upload,) = [step for step in steps_of(workflow) if "upload-pages-artifact" in step.get("uses", "")]
+
+    assert upload["with"]["include-hidden-files"] is True
+
+
+def test_a_region_needs_three_files_and_ten_lines():
+    lines = REGIONAL.read_text(encoding="utf-8").splitlines()
+    workflow = yaml.safe_load("\n".join(lines))
+    reusable = yaml.safe_load(
+        (CHECKOUT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    )
+    # YAML reads the key "on" as true.
+    inputs = reusable[True]["workflow_call"]["inputs"]
+
+    assert len(lines) <= 10
+    (job,) = workflow["jobs"].values()
+    project, version = re.fullmatch(r"(.+?)/\.github/workflows/publish\.yml@(.+)", job["uses"]).groups()
+    assert job["with"] == {"project": project, "version": version}
+    assert {name for name, one in inputs.items() if one["required"]} == set(job["with"])
+    # A called workflow can have no more rights than its caller gives.
+    assert workflow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
