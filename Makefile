@@ -26,7 +26,7 @@ build: setup ## Build the site into site/; of a region with REGIO=../its-folder
 check: setup ## Check format, style and types; writes nothing
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@cd $(RUNTIME) && node_modules/.bin/tsc -p tsconfig.json && node_modules/.bin/tsc -p tsconfig.worker.json
+	@cd $(RUNTIME) && node_modules/.bin/tsc -p tsconfig.json && node_modules/.bin/tsc -p tsconfig.worker.json && node_modules/.bin/tsc -p tsconfig.sw.json
 	@$(NODE_BIN)/prettier --config $(RUNTIME)/package.json --check --log-level warn $(RUNTIME) worksheets/packing tests/**/*.js tests/**/*.mjs
 	@$(BIN)/python -m worksheets check >/dev/null
 

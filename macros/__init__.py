@@ -16,6 +16,7 @@ from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
 from worksheets.core.vectors import rules
+from worksheets.installing import PAGES_SIZE, engine_files
 from worksheets.publishing import RELEASE, Publication, publication, share_code_numbers
 from worksheets.wording import messages, say
 
@@ -101,6 +102,21 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
             "wipe.html.jinja",
             runtime=get_relative_url(published.runtime, env.page.url),
             config=_script_safe(_browser_config(env.page.url)),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def offline() -> str:
+        """Give the button that has the browser keep all of the site."""
+        return _render(
+            "offline.html.jinja",
+            runtime=get_relative_url(published.runtime, env.page.url),
+            config=_script_safe(
+                {
+                    **_browser_config(env.page.url),
+                    "files": engine_files(published),
+                    "pages": PAGES_SIZE,
+                }
+            ),
         )
 
     @env.macro  # type: ignore[untyped-decorator]

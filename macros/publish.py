@@ -74,7 +74,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site; a server puts a script of its own in each page, which the policy would stop."""
     try:
         finish(Path(config.site_dir), _published(), config.site_url or "", protect=_command != "serve")
-    except FinishingError as error:
+    except (FinishingError, PublishingError) as error:
         raise Abort(f"\n{error}") from None
 
 

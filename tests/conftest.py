@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -85,13 +86,26 @@ class _Pages(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def served(site):
-    """Give the address of the served site, ending in a slash."""
-    with _Server(("127.0.0.1", 0), partial(_Pages, directory=str(site))) as server:
+@contextmanager
+def serving(folder, port=0):
+    """Serve a folder for as long as this lasts; give the address, ending in a slash."""
+    with _Server(("127.0.0.1", port), partial(_Pages, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """Give the address of the served site, ending in a slash."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Give the way to serve another folder, or to serve one for a while."""
+    return serving
 
 
 @pytest.fixture(scope="session")
@@ -114,4 +128,10 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def browser_context_args(served):
-    return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "base_url": served}
+    # A service worker answers before a test can: only the tests that are about it let it in.
+    return {
+        "locale": "nl-NL",
+        "timezone_id": "Europe/Amsterdam",
+        "base_url": served,
+        "service_workers": "block",
+    }

@@ -61,7 +61,14 @@ PYTHON_ROOMS = {
         },
     ),
     "worksheets/rulebook.py": (STANDARD | {"yaml"}, {"worksheets.core"}),
-    "worksheets/finishing.py": (STANDARD, {"worksheets.publishing", "worksheets.wording"}),
+    "worksheets/installing.py": (
+        STANDARD | {"resvg_py"},
+        {"worksheets.packing", "worksheets.publishing", "worksheets.region", "worksheets.wording"},
+    ),
+    "worksheets/finishing.py": (
+        STANDARD,
+        {"worksheets.installing", "worksheets.publishing", "worksheets.wording"},
+    ),
     "worksheets/pages.py": (
         STANDARD | {"jinja2"},
         {"worksheets.loading", "worksheets.region", "worksheets.wording"},
@@ -93,6 +100,7 @@ PYTHON_ROOMS = {
         {
             "worksheets.core",
             "worksheets.finishing",
+            "worksheets.installing",
             "worksheets.loading",
             "worksheets.packing",
             "worksheets.pages",
@@ -166,8 +174,11 @@ JAVASCRIPT_ROOMS = {
     "files.js": {"document.js", "dom.js", "importing.js", "keeping.js", "rounds.js", "transfer.js"},
     "importing.js": {"document.js", "reading.js", "transfer.js"},
     "health.js": {"dom.js", "keeping.js"},
-    "wipe.js": {"dialogs.js", "messages.js", "groupstore.js", "snapshot.js", *KEPT},
     "rulecheck.js": {"dom.js", "engine.js", "library.js", "messages.js"},
+    "wipe.js": {"dialogs.js", "messages.js", "groupstore.js", "offline.js", *KEPT},
+    "offline.js": set(),
+    "offlinestart.js": {"dom.js", "offline.js", "release.js"},
+    "offlinepage.js": {"messages.js", "offline.js"},
     "sharing.js": {"dom.js", "sharecode.js"},
     "sharecode.js": set(),
     "dossierbar.js": {"dom.js"},
@@ -207,9 +218,9 @@ HOMES = {
     r"\blocalStorage\b": "storage.js",
     r"\bnew Worker\b": "engine.js",
     r"\bnew SharedWorker\b": "shared.js",
-    r"\bfetch\(": ("exporting.js", "library.js", "release.js", "starting.js", "supplier.js"),
+    r"\bfetch\(": ("exporting.js", "library.js", "offline.js", "release.js", "starting.js", "supplier.js"),
     r"loadPyodide": "starting.js",
-    r"\bcaches\b": ("network.js", "snapshot.js"),
+    r"\bcaches\b": ("network.js", "offline.js", "snapshot.js"),
 }
 FORBIDDEN = (
     r"innerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|\balert\(|console\.log|runPython"

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from worksheets.installing import in_head, keep
 from worksheets.publishing import Publication, write
 from worksheets.wording import say
 
@@ -35,18 +36,30 @@ class FinishingError(Exception):
 def finish(site: Path, published: Publication, address: str, *, protect: bool = True) -> None:
     """Complete a built site in its folder.
 
-    ``address`` is where it will stand; without ``protect`` pages get no policy, for a development server that puts a
-    script of its own in them. Raises FinishingError for a page without a charset.
+    ``address`` is where it will stand; without ``protect`` pages get no policy and are not kept by browsers, for a
+    development server, which puts a script of its own in them. Raises FinishingError for a page without a charset.
     """
     write(published, site)
     for path in sorted(site.rglob("*.html")):
         html = finished(path.read_text(encoding="utf-8"), address)
         if protect:
+            html = html.replace(
+                "</head>", in_head(published, _way_to_root(path, site, address)) + "</head>", 1
+            )
             if _CHARSET not in html:
                 raise FinishingError(f"{path.relative_to(site)} has no {_CHARSET} to put the policy behind")
             html = with_policy(html)
         path.write_text(html, encoding="utf-8")
     _forget_the_hour(site)
+    if protect:
+        keep(site, published)
+
+
+def _way_to_root(page: Path, site: Path, address: str) -> str:
+    """Give the way from a page to the root; a page for what is not there stands at any address."""
+    if page.name == "404.html":
+        return urlsplit(address).path or "/"
+    return "../" * (len(page.relative_to(site).parts) - 1) or "./"
 
 
 def finished(html: str, address: str) -> str:

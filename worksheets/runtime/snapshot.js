@@ -81,10 +81,3 @@ async function read(cache, address) {
   const bytes = await found.arrayBuffer();
   return bytes.byteLength === Number(found.headers.get("X-Length")) ? bytes : null;
 }
-
-/**
- * Take out the snapshot of this site.
- *
- * @param {string} basePath
- */
-export const forgetSnapshot = (basePath) => createSnapshot(basePath, "").forget();

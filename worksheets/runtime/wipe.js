@@ -5,7 +5,7 @@ import { createDossiers } from "./dossiers.js";
 import { createDrafts } from "./draft.js";
 import { createGroupStore } from "./groupstore.js";
 import { createMessages } from "./messages.js";
-import { forgetSnapshot } from "./snapshot.js";
+import { forgetSite } from "./offline.js";
 import { browserStorage } from "./storage.js";
 
 for (const root of document.querySelectorAll("[data-wipe]")) {
@@ -37,7 +37,7 @@ for (const root of document.querySelectorAll("[data-wipe]")) {
     // A browser without room for a group has none to take away.
     await createGroupStore({ basePath }).write(null);
     // There is nothing of a person in it, but "everything" is everything.
-    await forgetSnapshot(basePath);
+    await forgetSite(basePath);
     part("wipe-done").textContent = t(state === "saved" ? "wipe.done.message" : "wipe.failed.message");
   });
   for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
