@@ -83,7 +83,9 @@ routing.registerRoute(
  * @returns {Promise<Response>}
  */
 async function fromNetwork(request, kept) {
-  const answer = fetch(request);
+  // A host may let browsers keep a page for minutes; what a visit shows is the newest.
+  const redirect = request.mode === "navigate" ? "manual" : "follow";
+  const answer = fetch(request.url, { cache: "no-cache", redirect });
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   try {
     const first = await Promise.race([answer, late]);
