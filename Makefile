@@ -7,6 +7,8 @@ NODE_BIN := $(RUNTIME)/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 # The folder of a region, such as ../regio-rivierenland; without it the site is that of the project itself.
 export REGIO
+# The day of the sources, for what a build dates; without git it is the day of building.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help

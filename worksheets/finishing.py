@@ -5,9 +5,11 @@ stays behind: the same sources give the same bytes.
 """
 
 import gzip
+import os
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from html import escape
 from html.parser import HTMLParser
@@ -26,6 +28,8 @@ POLICY = (
 )
 _CHARSET = '<meta charset="utf-8">'
 _LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>https?://[^"]+)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)  # fmt: skip
+# RFC 9116 advises less than a year; a site that is not built for so long has other worries.
+_SECURITY_DAYS = 330
 _BUILD_DATE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
@@ -51,8 +55,26 @@ def finish(site: Path, published: Publication, address: str, *, protect: bool = 
             html = with_policy(html)
         path.write_text(html, encoding="utf-8")
     _forget_the_hour(site)
+    if urlsplit(address).path == "/":
+        _write_security(site, published, address)
     if protect:
         keep(site, published)
+
+
+def _write_security(site: Path, published: Publication, address: str) -> None:
+    """Say whom to tell about a hole, as RFC 9116 asks; only the root of a domain has a place for it."""
+    # The day of the sources when it is given, so that the same sources give the same file.
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    day = datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
+    expires = (day + timedelta(days=_SECURITY_DAYS)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = (
+        f"Contact: mailto:{published.region.contact_email}",
+        f"Expires: {expires}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {address}.well-known/security.txt",
+    )
+    (site / ".well-known").mkdir(exist_ok=True)
+    (site / ".well-known" / "security.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _way_to_root(page: Path, site: Path, address: str) -> str:
