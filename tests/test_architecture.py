@@ -196,7 +196,7 @@ JAVASCRIPT_ROOMS = {
     "worker.js": {"starting.js"},
     "starting.js": {"network.js", "snapshot.js"},
     "outcome.js": {"document.js", "engine.js", "results.js"},
-    "results.js": LEAVES | {"views/drawings.js", "views/lists.js", "views/page.js"},
+    "results.js": LEAVES | {"transfer.js", "views/drawings.js", "views/lists.js", "views/page.js"},
     "actions.js": {"document.js", "reading.js", "takealong.js", "transfer.js", "undo.js"},
     "reading.js": {"definition.js", "document.js"},
     "transfer.js": {"document.js"},

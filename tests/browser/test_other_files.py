@@ -118,3 +118,25 @@ def test_the_agreement_comes_as_a_word_document_to_sign(page):
     assert [text for text in texts if text.startswith("Namens ")]
     assert "Uitkomst" not in texts
     assert sheet.errors == []
+
+
+def test_a_drawing_is_kept_as_a_picture_with_the_words_that_stand_in_it(page, asked):
+    serve_outcome(page, outcome_of_example("actieplannen"))
+    sheet = Sheet(page, "actieplannen").open()
+    sheet.page.locator("[data-action=example]").click()
+    drawn = page.locator("[data-result-id=tijdlijn]")
+    saved = {}
+    for kind in ("SVG", "PNG"):
+        with page.expect_download() as waiting:
+            drawn.get_by_role("button", name=kind).click()
+        saved[kind] = Path(waiting.value.path()).read_bytes()
+
+    picture = ET.fromstring(saved["SVG"])  # noqa: S314
+    texts = " ".join(one.text or "" for one in picture.iter("{http://www.w3.org/2000/svg}text"))
+    for cell in drawn.locator("tbody th").all_inner_texts():
+        assert cell.split()[0] in texts
+    assert "Bewaar als plaatje" not in texts
+    assert picture.find("{http://www.w3.org/2000/svg}title").text == "Alle acties op datum"
+    assert saved["PNG"].startswith(b"\x89PNG")
+    assert len(saved["PNG"]) > 5_000
+    assert sheet.errors == []

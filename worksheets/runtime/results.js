@@ -4,6 +4,7 @@
 import { button, element } from "./dom.js";
 import { itemsOf } from "./definition.js";
 import { rowsOf } from "./rows.js";
+import { download } from "./transfer.js";
 import * as drawings from "./views/drawings.js";
 import * as lists from "./views/lists.js";
 import { page } from "./views/page.js";
@@ -30,6 +31,9 @@ const VIEWS = {
   programme: drawings.programme,
   page,
 };
+
+// Views that are a drawing, of use in a report or on a slide.
+const DRAWN = ["map", "lanes", "timeline", "profile"];
 
 /**
  * @param {object} options
@@ -61,6 +65,25 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
   }
 
   /**
+   * Offer a drawn part as a picture; it goes into the picture as it stands on the page.
+   *
+   * @param {HTMLElement} part
+   * @param {ResultRule} rule
+   */
+  function pictures(part, rule) {
+    const line = element("p", `${t("result.picture.label")} `, "only-screen");
+    const save = (/** @type {"svg" | "png"} */ kind) => async () => {
+      const { toPng, toSvg } = await import("./picture.js");
+      const shown = area.querySelector(`[data-result-id="${rule.id}"]`) ?? part;
+      const svg = toSvg(shown, rule.title);
+      const type = kind === "svg" ? "image/svg+xml" : "image/png";
+      download(`${worksheet.id}-${rule.id}.${kind}`, type, kind === "svg" ? svg : await toPng(svg));
+    };
+    line.append(button("PNG", save("png")), " ", button("SVG", save("svg")));
+    return line;
+  }
+
+  /**
    * @param {ResultRule} rule
    * @param {Outcome} outcome
    */
@@ -89,6 +112,7 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
         return line;
       },
     });
+    if (part instanceof HTMLElement && DRAWN.includes(rule.view ?? "")) part.append(pictures(part, rule));
     return part ?? document.createDocumentFragment();
   }
 

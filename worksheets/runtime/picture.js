@@ -1,0 +1,161 @@
+// A drawn part of the outcome as a picture of its own: boxes, shapes and texts where they stand on the page.
+
+const SVG = "http://www.w3.org/2000/svg";
+const UNSEEN = ".visually-hidden, .only-screen, button";
+const MARGIN = 16;
+const SHARPNESS = 2;
+
+/**
+ * Draw an element as SVG.
+ *
+ * @param {Element} part
+ * @param {string} title  Read aloud in place of the picture.
+ * @returns {string}
+ */
+export function toSvg(part, title) {
+  const frame = part.getBoundingClientRect();
+  const [width, height] = [part.scrollWidth + 2 * MARGIN, part.scrollHeight + 2 * MARGIN];
+  const drawing = document.createElementNS(SVG, "svg");
+  for (const [name, value] of Object.entries({
+    xmlns: SVG,
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+  }))
+    drawing.setAttribute(name, String(value));
+  drawing.setAttribute("role", "img");
+  add(drawing, "title", {}, title);
+  add(drawing, "rect", { width, height, fill: getComputedStyle(document.body).backgroundColor });
+
+  /** @param {DOMRect} box */
+  const place = (box) => ({
+    x: round(box.left - frame.left + MARGIN),
+    y: round(box.top - frame.top + MARGIN),
+    width: round(box.width),
+    height: round(box.height),
+  });
+
+  /** @param {Element} element */
+  function draw(element) {
+    if (element.matches(UNSEEN)) return;
+    const look = getComputedStyle(element);
+    if (look.display === "none" || look.visibility === "hidden") return;
+    if (element instanceof SVGElement) return drawShape(element, look);
+    const box = place(element.getBoundingClientRect());
+    const filled = !/^(transparent|rgba\(.*, 0\))$/.test(look.backgroundColor);
+    if (filled)
+      add(drawing, "rect", { ...box, fill: look.backgroundColor, rx: parseFloat(look.borderRadius) || 0 });
+    drawBorders(look, box);
+    for (const child of element.childNodes) {
+      if (child instanceof Element) draw(child);
+      else if (child instanceof Text) write(child, look);
+    }
+  }
+
+  /**
+   * @param {CSSStyleDeclaration} look
+   * @param {ReturnType<typeof place>} box
+   */
+  function drawBorders(look, { x, y, width, height }) {
+    const sides = /** @type {const} */ ({
+      Top: [x, y, x + width, y],
+      Right: [x + width, y, x + width, y + height],
+      Bottom: [x, y + height, x + width, y + height],
+      Left: [x, y, x, y + height],
+    });
+    for (const [side, [x1, y1, x2, y2]] of Object.entries(sides)) {
+      const thick = parseFloat(look.getPropertyValue(`border-${side.toLowerCase()}-width`));
+      const stroke = look.getPropertyValue(`border-${side.toLowerCase()}-color`);
+      if (thick) add(drawing, "line", { x1, y1, x2, y2, stroke, "stroke-width": thick });
+    }
+  }
+
+  /**
+   * @param {SVGElement} element
+   * @param {CSSStyleDeclaration} look
+   */
+  function drawShape(element, look) {
+    const symbol = document.querySelector(element.querySelector("use")?.getAttribute("href") ?? "#nothing");
+    const d = symbol?.querySelector("path")?.getAttribute("d");
+    const { x, y, width } = place(element.getBoundingClientRect());
+    if (d)
+      add(drawing, "path", {
+        d,
+        fill: look.color,
+        transform: `translate(${x} ${y}) scale(${round(width / 24)})`,
+      });
+  }
+
+  /**
+   * Write a text line by line, as the page broke it.
+   *
+   * @param {Text} node
+   * @param {CSSStyleDeclaration} look
+   */
+  function write(node, look) {
+    /** @type {Array<{text: string, box: ReturnType<typeof place>}>} */
+    const lines = [];
+    for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const box = place(range.getBoundingClientRect());
+      const last = lines.at(-1);
+      if (!box.width) continue;
+      if (last && Math.abs(last.box.y - box.y) < 2) {
+        last.text += ` ${word}`;
+        last.box.width = round(box.x + box.width - last.box.x);
+      } else lines.push({ text: word, box });
+    }
+    for (const { text, box } of lines) {
+      const size = parseFloat(look.fontSize);
+      const at = { x: box.x, y: round(box.y + box.height / 2 + size * 0.34), textLength: box.width };
+      const font = {
+        "font-size": size,
+        "font-weight": look.fontWeight,
+        "font-family": "system-ui, sans-serif",
+      };
+      add(drawing, "text", { ...at, ...font, fill: look.color, lengthAdjust: "spacingAndGlyphs" }, text);
+    }
+  }
+
+  draw(part);
+  return new XMLSerializer().serializeToString(drawing);
+}
+
+/**
+ * Turn a drawing into pixels, sharp enough for a screen and a page.
+ *
+ * @param {string} svg
+ * @returns {Promise<Blob>}
+ */
+export async function toPng(svg) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width * SHARPNESS;
+  canvas.height = image.height * SHARPNESS;
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done));
+  if (!blob) throw new Error("no picture");
+  return blob;
+}
+
+/**
+ * @param {Element} parent
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {string} [text]
+ */
+function add(parent, name, attributes, text) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  if (text !== undefined) made.textContent = text;
+  parent.append(made);
+}
+
+/** @param {number} value */
+function round(value) {
+  return Math.round(value * 100) / 100;
+}
