@@ -133,6 +133,7 @@ def summarize(visits: Visits) -> list[dict[str, Any]]:
     for (condition, name, when), seen in visits.items():
         outcomes = [one.outcome for one in seen]
         saved = [one.saved for one in seen if one.saved is not None]
+        answers = [one.answer for one in seen if one.answer is not None]
         rows.append(
             {
                 "condition": condition,
@@ -142,6 +143,7 @@ def summarize(visits: Visits) -> list[dict[str, Any]]:
                 "spread_ms": [round(min(outcomes)), round(max(outcomes))],
                 "ratio": round(statistics.median(outcomes) / floor[condition, when], 2),
                 "saved_ms": round(statistics.median(saved)) if saved else None,
+                "next_answer_ms": round(statistics.median(answers)) if answers else None,
                 "longest_task_ms": round(statistics.median(one.longest for one in seen)),
                 "longest_of_ours_ms": round(statistics.median(one.ours for one in seen)),
                 "bytes": round(statistics.median(one.sent for one in seen)),
@@ -154,8 +156,8 @@ def summarize(visits: Visits) -> list[dict[str, Any]]:
 
 def table(rows: list[dict[str, Any]]) -> str:
     """Write the rows as one table."""
-    head = "| condition | page | visit | outcome s (spread) | × | click saved s | longest task ms | of which ours | MB | requests |"
-    lines = [head, "|" + " --- |" * 10]
+    head = "| condition | page | visit | outcome s (spread) | × | click saved s | next answer ms | longest task ms | of which ours | MB | requests |"
+    lines = [head, "|" + " --- |" * 11]
     for row in rows:
         low, high = row["spread_ms"]
         saved = "–" if row["saved_ms"] is None else f"{row['saved_ms'] / 1000:.2f}"
@@ -166,6 +168,7 @@ def table(rows: list[dict[str, Any]]) -> str:
             f"{row['outcome_ms'] / 1000:.2f} ({low / 1000:.2f}–{high / 1000:.2f})",
             f"{row['ratio']:.2f}",
             saved,
+            "–" if row["next_answer_ms"] is None else str(row["next_answer_ms"]),
             str(row["longest_task_ms"]),
             str(row["longest_of_ours_ms"]),
             f"{row['bytes'] / 1e6:.2f}",

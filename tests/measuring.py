@@ -53,7 +53,18 @@ const stored = () => Object.keys(localStorage).some((key) => key.includes(":answ
     radio.click();
   }
   if (window.clickedAt && !window.savedAt && stored()) window.savedAt = performance.now();
-  if (!window.outcomeAt && document.querySelector(".result-headline, .result")) window.outcomeAt = performance.now();
+  if (!window.outcomeAt && document.querySelector(".result-headline, .result")) {
+    window.outcomeAt = performance.now();
+    // One more answer, when all is quiet again.
+    setTimeout(() => {
+      const others = [...document.querySelectorAll('form[data-worksheet] input[type="radio"]')];
+      const other = others.find(({ name }) => name !== radio.name);
+      const begin = performance.now();
+      new MutationObserver(() => (window.answeredIn ??= performance.now() - begin)).observe(
+        document.querySelector("[data-result]"), { childList: true });
+      other.click();
+    }, 1500);
+  }
   requestAnimationFrame(look);
 })();
 """
@@ -65,6 +76,7 @@ class Visit:
 
     outcome: float
     saved: float | None
+    answer: float | None
     longest: float
     ours: float
     sent: int
@@ -213,7 +225,10 @@ def visit(page: Page, address: str, line: Line) -> Visit:
     line.take()
     page.goto(address, wait_until="commit")
     page.wait_for_function("() => window.outcomeAt", timeout=180_000)
+    sent = line.take()
+    page.wait_for_function("() => window.answeredIn || !window.clickedAt", timeout=60_000)
     found = page.evaluate(
-        "() => [window.outcomeAt, window.savedAt ?? null, window.measured?.longest ?? 0, window.measured?.ours ?? 0]"
+        """() => [window.outcomeAt, window.savedAt ?? null, window.answeredIn ?? null,
+            window.measured?.longest ?? 0, window.measured?.ours ?? 0]"""
     )
-    return Visit(*found, *line.take())
+    return Visit(*found, *sent)
