@@ -11,15 +11,11 @@ const PLACEHOLDER = /\{([A-Za-z0-9_]+)\}/g;
  */
 export function createMessages(catalogue, locale = "nl-NL") {
   const words = String(catalogue["number.words"] ?? "").split(" ");
-  const numbers = new Intl.NumberFormat(locale);
-  const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
-  const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
-  const calendar = new Intl.DateTimeFormat(locale, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
+  const numbers = late(() => new Intl.NumberFormat(locale));
+  const clock = late(() => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }));
+  const long = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric" });
+  const days = late(() => new Intl.DateTimeFormat(locale, long));
+  const calendar = late(() => new Intl.DateTimeFormat(locale, { weekday: "long", ...long }));
 
   /**
    * Fill in a text. `{count}` becomes the number, `{count_word}` the number in words as far as they go; the plural
@@ -32,13 +28,13 @@ export function createMessages(catalogue, locale = "nl-NL") {
     const form = typeof text === "string" ? text : text[params["count"] === 1 ? "one" : "other"];
     const filled = form.replace(PLACEHOLDER, (whole, name) => {
       const number = name.endsWith("_word") ? params[name.slice(0, -"_word".length)] : undefined;
-      if (typeof number === "number") return words[number] ?? numbers.format(number);
+      if (typeof number === "number") return words[number] ?? numbers().format(number);
       const value = params[name];
       if (value === undefined) {
         console.error(`no value for ${whole} in "${form}"`);
         return whole;
       }
-      return typeof value === "number" ? numbers.format(value) : value;
+      return typeof value === "number" ? numbers().format(value) : value;
     });
     return form.startsWith("{") ? filled.charAt(0).toLocaleUpperCase(locale) + filled.slice(1) : filled;
   }
@@ -65,17 +61,29 @@ export function createMessages(catalogue, locale = "nl-NL") {
     has: (key) => Object.hasOwn(catalogue, key),
 
     /** @param {number} value */
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
 
     /** @param {Date} moment */
-    day: (moment) => days.format(moment),
+    day: (moment) => days().format(moment),
 
     /** @param {Date} moment */
-    time: (moment) => clock.format(moment),
+    time: (moment) => clock().format(moment),
 
     /** @param {Date} moment */
-    date: (moment) => calendar.format(moment),
+    date: (moment) => calendar().format(moment),
   };
+}
+
+/**
+ * Make something when it is first asked for: what formats dates takes long to make, and most pages show none.
+ *
+ * @template T
+ * @param {() => T} make
+ */
+function late(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
 }
 
 /** @typedef {ReturnType<typeof createMessages>} Messages */
