@@ -81,7 +81,8 @@ def combine(text: str) -> str:
     - ``people`` {count, documents, codes, raised, layer: {id: number}, partner_kind: {id: number}}, "" for not said.
     - ``total`` {shown, reason (too_few_people, no_people or null), minimum}: when not shown, show no counts at all.
     - ``agreed`` {count, of, too_few}: agreed on ``count`` of the ``of`` items with enough votes. ``veto``: items with a
-      lowest word, ``doubt``: those with a middle word and no lowest, both in order.
+      lowest word, ``doubt``: those with a middle word and no lowest, both in order. ``describes``: the
+      words only describe (levensfasen), so nothing is a veto or a doubt.
     - ``threshold``; ``splits`` {layer, partner_kind}, each {groups: [id], items: {key: {shown, reason, groups: {id: as
       in items, counts without empty}, gap: {higher, lower, cliffs_delta 0..1, difference none|some|clear} or null}},
       order: keys by gap, largest first, pairs: [{groups: [a, b], first_higher, equal, second_higher, of}]}. ``reason``:

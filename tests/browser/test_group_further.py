@@ -139,3 +139,83 @@ def test_wiping_everything_takes_the_group_too(group):
     group.open()
 
     expect(group.page.locator(".group-item")).to_have_count(0)
+
+
+def test_where_no_word_is_better_than_another_nobody_is_said_to_choose_the_lowest(group):
+    def person(number, word):
+        made = response(f"p{number}", "g" * 12)
+        sheet = {"worksheet": {"id": "levensfasen", "version": 1}}
+        return made | sheet | {"answers": {"net-begonnen": word, "groei": "yes", "tijd": "not"}}
+
+    group.add(*[person(number, word) for number, word in enumerate(("not", "not", "yes", "yes"))])
+
+    expect(group.picture).to_contain_text("Over één punt zijn jullie verdeeld: De start ligt nog maar kort")
+    expect(group.picture).to_contain_text("Praat hierover: hier zijn jullie verdeeld")
+    expect(group.item("tijd")).to_contain_text("4 × klopt niet")
+    expect(group.picture.locator(".group-veto")).to_have_count(0)
+    expect(group.picture).not_to_contain_text("laagste stap")
+
+
+def test_how_to_read_the_picture_leads_to_the_rules(group):
+    group.add(*people("management", 5, "g" * 12))
+    group.page.get_by_text("Hoe lees je dit?", exact=True).click()
+
+    group.page.get_by_role("link", name="Lees hoe we rekenen, en reken het zelf na").click()
+
+    expect(group.page.get_by_role("heading", level=1)).to_contain_text("Zo rekenen we")
+
+
+def test_of_two_people_no_counts_are_shown_anywhere(group):
+    page = group.page
+    group.add(*people("management", 2, "r" * 12))
+    expect(group.picture).to_contain_text("Er zijn nu 2 mensen.")
+
+    page.get_by_role("button", name="Laat zien op het grote scherm").click()
+    wall = page.locator("[data-beamer]")
+    expect(wall).to_contain_text("Er zijn nu 2 mensen.")
+    page.keyboard.press("ArrowRight")
+    expect(wall).to_contain_text("Er zijn nu 2 mensen.")
+    expect(wall.locator(".group-bar")).to_have_count(0)
+    page.keyboard.press("Escape")
+
+    expect(page.locator("[data-script]")).to_have_count(0)
+    expect(page.locator("[data-group] .group-bar")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator("[data-picture]")).not_to_contain_text("×")
+    page.emulate_media(media="screen")
+    page.locator("[data-export] > summary").click()
+    page.locator("[data-ledger] table").wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download dit bestand").click()
+    words = waiting.value.path().read_text(encoding="utf-8").split("<script")[0]
+    assert "Visie en doelen" not in words
+    assert "×" not in words
+
+
+def test_process_analyses_lie_side_by_side(group):
+    def analysis(number, organisation, steps, goal):
+        made = response(f"r{number}", "g" * 12)
+        rows = [
+            {"row_id": f"s{place}", "what": what, "organisations": who}
+            for place, (what, who) in enumerate(steps)
+        ]
+        return made | {
+            "worksheet": {"id": "procesanalyse", "version": 1},
+            "respondent": {"organisation": organisation},
+            "answers": {"groep": "Vijftienjarigen die thuiszitten", "stappen": rows, "zelfde-doel": goal},
+        }
+
+    group.add(
+        analysis(1, "School De Linde", [("Verzuim melden", "school"), ("Thuis langsgaan", "")], "same"),
+        analysis(2, "JGZ", [("Verzuim melden", "school"), ("Gesprek", "JGZ, wijkteam")], "partly"),
+    )
+
+    expect(group.picture).to_contain_text("2 routes naast elkaar. Waar lopen ze anders?")
+    columns = group.picture.locator(".result-columns > div")
+    expect(columns).to_have_count(2)
+    expect(columns.filter(has_text="School De Linde")).to_contain_text("Thuis langsgaan nog niemand")
+    expect(columns.filter(has_text="School De Linde")).to_contain_text("Niemand doet dit.")
+    expect(columns.filter(has_text="JGZ")).to_contain_text("Meer dan één doet dit.")
+    # The one question with three words is told from three people on, like anywhere.
+    expect(group.picture).to_contain_text("Er zijn nu 2 mensen.")
+    assert_no_violations(group.page)

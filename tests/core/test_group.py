@@ -704,3 +704,17 @@ def test_the_long_form_has_a_row_for_each_scale_of_each_person_and_words_only_wh
         ("visie:evidence", "Geen plan"),
     ]
     assert list(long_form(arrivals, WORKSHEETS, "stoplicht", "2020-1")) == []
+
+
+def test_where_words_only_describe_a_phase_nothing_is_a_veto_and_the_list_keeps_its_order():
+    answers = [{"net-begonnen": "yes", "groei": "not", "tijd": word} for word in ("not", "not", "yes", "yes")]
+
+    found = picture([person(one, worksheet="levensfasen") for one in answers])
+
+    assert found["describes"] is True
+    assert (found["veto"], found["doubt"], found["without_action"]) == ([], [], ["tijd"])
+    assert found["order"][:3] == ["tijd", "net-begonnen", "groei"]
+    forms = {part["form"] for part in found["script"]["parts"]}
+    assert "both_sides" in forms
+    assert not forms & {"what_makes_it_higher", "short_round"}
+    assert picture([person({"visie": "red"})])["describes"] is False

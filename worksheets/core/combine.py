@@ -28,7 +28,7 @@ from worksheets.core.group.picture import (
     votes_of,
 )
 from worksheets.core.group.routes import PROCESS, routes_side_by_side
-from worksheets.core.group.scales import Scale, scales_of
+from worksheets.core.group.scales import Scale, describes, scales_of
 from worksheets.core.group.script import script
 from worksheets.core.group.shift import Moment, comparison
 from worksheets.core.group.split import THRESHOLD, checked_threshold, in_order, split, total_shown
@@ -143,7 +143,8 @@ class _Picture:
 
 def _picture(made: _Picture) -> dict[str, object]:
     votes = made.now.votes
-    items = picture(votes)
+    described = describes(made.worksheets[made.reference.worksheet])
+    items = picture(votes, judged=not described)
     order = priority_order(items)
     whole = total_shown(votes)
     layers = split(votes, "layer", made.asked.threshold)
@@ -166,7 +167,8 @@ def _picture(made: _Picture) -> dict[str, object]:
         "total": whole,
         "agreed": agreed_on(items),
         "veto": [key for key in order if items[key].veto],
-        "doubt": [key for key in order if items[key].counts.middle and not items[key].veto],
+        "doubt": [key for key in order if items[key].doubt],
+        "describes": described,
         "threshold": made.asked.threshold,
         "splits": {
             "layer": layers,

@@ -23,7 +23,8 @@ export function createBeamer(page) {
   let ticking = 0;
 
   function slides() {
-    return ["", ...(page.picture()?.order ?? [])];
+    const picture = page.picture();
+    return ["", ...(picture?.total.shown ? picture.order : [])];
   }
 
   /** @param {string} key */
@@ -63,7 +64,9 @@ export function createBeamer(page) {
   function overview() {
     const said = [...root.querySelectorAll("[data-picture] > :is(.result-headline, .group-agreed)")];
     const list = element("ol", undefined, "beamer-list");
-    for (const key of page.picture()?.order ?? []) {
+    // Of too few people the wall says only that there are too few.
+    if (!page.picture()?.total.shown) said.splice(0, 2, ...root.querySelectorAll("[data-picture] > p"));
+    for (const key of slides().slice(1)) {
       const scale = page.scales().find((one) => one.key === key);
       const votes = page.picture()?.items[key];
       if (!scale || !votes) continue;

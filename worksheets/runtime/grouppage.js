@@ -94,7 +94,7 @@ async function mount(root, config) {
   };
 
   const view = createGroupPicture({
-    ...{ area: part("picture"), messages, more },
+    ...{ area: part("picture"), messages, more, rules: address("zo-rekenen-we/") },
     others: (found) => createOthers(page).parts(found),
   });
   const collect = createCollect(page);

@@ -76,8 +76,9 @@ export function bar(scale, votes) {
  * @param {Messages} options.messages
  * @param {(scale: Scale, votes: GroupItem) => Array<Node | string>} options.more  What stands folded under an item.
  * @param {(picture: GroupPicture) => HTMLElement[]} options.others  What there is to show of a sheet without scales.
+ * @param {string} options.rules  The address of the page that explains how the picture is made.
  */
-export function createGroupPicture({ area, messages, more, others }) {
+export function createGroupPicture({ area, messages, more, others, rules }) {
   const { t } = messages;
   const words = createPictureWords(messages);
 
@@ -85,7 +86,7 @@ export function createGroupPicture({ area, messages, more, others }) {
    * @param {GroupPicture} picture
    * @param {Scale[]} scales
    */
-  function headline({ items, order, veto, doubt }, scales) {
+  function headline({ items, order, veto, doubt, describes }, scales) {
     const divided = order.filter((key) => items[key]?.agreement === "divided");
     const coloured = scales.every((scale) => scale.coloured);
     const first = scales.find(({ key }) => key === order[0])?.label ?? "";
@@ -96,7 +97,7 @@ export function createGroupPicture({ area, messages, more, others }) {
         first,
       });
     if (doubt.length) return t("group.headline.doubt.text", { count: doubt.length, first });
-    return t("group.headline.high.text");
+    return t(describes ? "group.headline.describes.text" : "group.headline.high.text");
   }
 
   /** @param {GroupPicture} picture */
@@ -171,6 +172,30 @@ export function createGroupPicture({ area, messages, more, others }) {
     return [line];
   }
 
+  /**
+   * Say how the picture is read, with the way to the rules behind it.
+   *
+   * @param {GroupPicture} picture
+   * @param {Scale[]} scales
+   */
+  function reading({ describes }, scales) {
+    const coloured = scales.every((scale) => scale.coloured);
+    const lowest = coloured ? "group.reading.order.text" : "group.reading.order_lowest.text";
+    const link = element("a", t("group.reading.rules.label"));
+    link.href = rules;
+    const last = element("p");
+    last.append(link);
+    return fold(
+      t("group.reading.title"),
+      [
+        element("p", t(describes ? "group.reading.order_describes.text" : lowest)),
+        ...["agreement", "median", "consensus"].map((name) => element("p", t(`group.reading.${name}.text`))),
+        last,
+      ],
+      "reading",
+    );
+  }
+
   return {
     /**
      * @param {GroupPicture} picture
@@ -178,32 +203,31 @@ export function createGroupPicture({ area, messages, more, others }) {
      */
     show(picture, scales) {
       const open = openFolds(area);
-      if (!scales.length) return area.replaceChildren(...others(picture));
+      // What lies side by side is not about colours: it stands before them.
+      const beside = scales.length && !picture.ties && !picture.routes ? [] : others(picture);
+      if (!scales.length) return area.replaceChildren(...beside);
       if (!picture.total.shown) {
         const key = picture.total.reason === "too_few_people" ? "group.few.message" : "group.nobody.message";
         const params = {
           count: picture.people.documents + picture.people.codes,
           minimum: picture.total.minimum,
         };
-        return area.replaceChildren(element("p", t(key, params), "result-wait"));
+        return area.replaceChildren(...beside, element("p", t(key, params), "result-wait"));
       }
       const urgent = picture.order.filter((key) => {
         const votes = picture.items[key];
         return votes?.agreement === "divided" || votes?.veto;
       });
       const rest = picture.order.filter((key) => !urgent.includes(key));
-      const talk = scales.every((scale) => scale.coloured) ? "group.talk.title" : "group.talk.lowest.title";
+      const coloured = scales.every((scale) => scale.coloured);
+      const lowest = coloured ? "group.talk.title" : "group.talk.lowest.title";
+      const talk = picture.describes ? "group.talk.describes.title" : lowest;
       area.replaceChildren(
+        ...beside,
         element("p", headline(picture, scales), "result-headline"),
         element("p", agreed(picture), "group-agreed"),
         ...veto(picture, scales),
-        fold(
-          t("group.reading.title"),
-          ["order", "agreement", "median", "consensus"].map((name) =>
-            element("p", t(`group.reading.${name}.text`)),
-          ),
-          "reading",
-        ),
+        reading(picture, scales),
         ...list(t(talk), urgent, picture, scales),
         ...list(t(urgent.length ? "group.rest.title" : "group.all.title"), rest, picture, scales),
       );

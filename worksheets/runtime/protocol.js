@@ -67,6 +67,7 @@
  * @property {{count: number, of: number, too_few: number}} agreed
  * @property {string[]} veto
  * @property {string[]} doubt
+ * @property {boolean} describes  The words only describe: none is worse than another, so nothing is a veto or a doubt.
  * @property {number} threshold
  * @property {{layer: GroupSplit, partner_kind: GroupSplit}} splits
  * @property {GroupPrevious | null} previous

@@ -83,11 +83,17 @@ class ItemPicture:
     leik_consensus: float | None
     van_der_eijk_agreement: float | None
     words: Words = field(default=COLOURS)
+    judged: bool = True
 
     @property
     def veto(self) -> bool:
-        """One red is enough to need action, whatever the others say (ncj-koers-04)."""
-        return self.counts.lowest > 0
+        """One red is enough to need action, whatever the others say (ncj-koers-04); never where words only describe."""
+        return self.judged and self.counts.lowest > 0
+
+    @property
+    def doubt(self) -> bool:
+        """Someone doubts and nobody says no."""
+        return self.judged and self.counts.middle > 0 and not self.veto
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -101,8 +107,8 @@ class ItemPicture:
         }
 
 
-def item_picture(counts: Counts, words: Words = COLOURS) -> ItemPicture:
-    """Work out everything that is shown of one item from its counts."""
+def item_picture(counts: Counts, words: Words = COLOURS, *, judged: bool = True) -> ItemPicture:
+    """Work out everything that is shown of one item from its counts; not ``judged`` when its words only describe."""
     bounds = median_bounds(counts.vector)
     return ItemPicture(
         counts,
@@ -111,16 +117,19 @@ def item_picture(counts: Counts, words: Words = COLOURS) -> ItemPicture:
         leik_consensus(counts.vector),
         van_der_eijk_agreement(counts.vector),
         words,
+        judged,
     )
 
 
-def picture(votes: Votes) -> dict[str, ItemPicture]:
+def picture(votes: Votes, *, judged: bool = True) -> dict[str, ItemPicture]:
     """Give the picture of every scale, in the order of the worksheet."""
-    return {scale.key: item_picture(votes.total(scale), scale.words) for scale in votes.scales}
+    return {scale.key: item_picture(votes.total(scale), scale.words, judged=judged) for scale in votes.scales}
 
 
 def priority_order(items: Mapping[str, ItemPicture]) -> list[str]:
     """Order items for the talk: divided first, then most red, most orange, least consensus, the list's order.
+
+    Where words only describe, red and orange do not matter.
 
     Ours, because it needs no weights and anyone can repeat it by hand.
     """
@@ -128,7 +137,8 @@ def priority_order(items: Mapping[str, ItemPicture]) -> list[str]:
     def urgency(item_id: str) -> tuple[bool, int, int, float]:
         seen = items[item_id]
         consensus = 1.0 if seen.leik_consensus is None else seen.leik_consensus
-        return (seen.agreement != "divided", -seen.counts.lowest, -seen.counts.middle, consensus)
+        low, middle = (seen.counts.lowest, seen.counts.middle) if seen.judged else (0, 0)
+        return (seen.agreement != "divided", -low, -middle, consensus)
 
     return sorted(items, key=urgency)
 

@@ -9,6 +9,8 @@ from worksheets.core.rating import COLOURS
 from worksheets.core.response import Answer
 
 STEPS = 3
+# Where this rule works, sentences describe a phase: the lowest word is not worse than the highest.
+DESCRIBING = "phase_that_fits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def scales_of(worksheet: Worksheet) -> tuple[Scale, ...]:
                     key = f"{item.id}:{row}" if row else item.id
                     found.append(Scale(key, item.id, row, section.id, words, item.show_when))
     return tuple(found)
+
+
+def describes(worksheet: Worksheet) -> bool:
+    """Say whether the words of a worksheet only describe (awtj-fase0-02: no phase is better), so no word is a veto."""
+    return any(result.rule == DESCRIBING for result in worksheet.results)
 
 
 def given_on(scale: Scale, answers: Mapping[str, Answer]) -> str | None:

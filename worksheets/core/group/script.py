@@ -115,16 +115,16 @@ def _form(seen: ItemPicture, apart: bool) -> Form | None:
         return "both_sides"
     if apart:
         return "change_places"
-    if seen.counts.lowest:
+    if seen.veto:
         return "what_makes_it_higher"
-    return "short_round" if seen.counts.middle else None
+    return "short_round" if seen.doubt else None
 
 
 def _best(items: Mapping[str, ItemPicture]) -> tuple[str, ...]:
     return tuple(
         key
         for key, seen in items.items()
-        if seen.counts.highest and not seen.counts.lowest + seen.counts.middle
+        if seen.judged and seen.counts.highest and not seen.counts.lowest + seen.counts.middle
     )
 
 
