@@ -120,7 +120,14 @@ function mount(root, config) {
       return response ? [sheet(worksheet, response)] : [];
     });
     place.replaceChildren(...parts);
-    if (!parts.length) place.append(element("p", t("answers.none.message")));
+    root.querySelector("[data-print]")?.toggleAttribute("hidden", !parts.length);
+    if (!parts.length) {
+      const overview = element("a", t("answers.none.label"));
+      overview.href = address("werkbladen/");
+      const line = element("p", `${t("answers.none.message")} `);
+      line.append(overview);
+      place.append(line);
+    }
     if (asked) {
       const all = element("a", t("answers.all.label"));
       all.href = location.pathname;
