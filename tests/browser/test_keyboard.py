@@ -1,0 +1,166 @@
+"""The main jobs with the keyboard alone: its place is always seen, in the order of the page, and nothing holds it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Sheet, outcome_of_example, serve_outcome
+from browser.keyboard import complaints, go_to, tab, walk
+from worksheets.loading import load_worksheets
+
+DOCUMENTS = Path(__file__).parents[1] / "documents"
+SIZES = {"desk": (1280, 800), "phone": (360, 640)}
+
+
+@pytest.fixture(autouse=True)
+def still(page):
+    """Let nothing slide while it is looked at."""
+    page.emulate_media(reduced_motion="reduce")
+
+
+@pytest.fixture(params=[pytest.param("desk", marks=pytest.mark.full), "phone"])
+def size(request, page):
+    width, height = SIZES[request.param]
+    page.set_viewport_size({"width": width, "height": height})
+    return request.param
+
+
+def opened(page, worksheet):
+    serve_outcome(page, outcome_of_example(worksheet))
+    page.goto(f"werkbladen/{worksheet}/#ingevuld-voorbeeld")
+    page.locator("[data-notice=example]").wait_for()
+    page.locator(".result-wait").wait_for(state="detached")
+    page.locator(".worksheet details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+    page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
+
+
+@pytest.mark.parametrize("path", ["", "mijn-samenwerkingen/", "groepsbeeld/", "privacy/"])
+def test_the_keyboard_is_seen_at_each_stop_of_a_page_in_order_and_comes_out(page, size, path):
+    page.goto(path)
+    found, stops = walk(page)
+    assert found == []
+    assert stops > 5
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("worksheet", load_worksheets())
+def test_the_keyboard_is_seen_at_each_stop_of_every_worksheet(page, size, worksheet):
+    opened(page, worksheet)
+    found, _ = walk(page)
+    assert found == []
+
+
+def test_the_first_stop_skips_to_the_content_and_says_so_in_dutch(page):
+    page.goto("werkbladen/stoplicht/")
+    first = tab(page)
+    assert first["text"] == "Ga naar inhoud"
+    assert complaints(first) == []
+    page.keyboard.press("Enter")
+    stop = tab(page)
+    assert page.evaluate("document.activeElement.closest('.md-content') !== null"), stop
+
+
+def test_a_worksheet_is_filled_in_and_taken_along_by_keyboard_alone(page):
+    sheet = Sheet(page).open()
+    tab(page)
+    page.keyboard.press("Enter")
+    go_to(page, '[name="visie"]')
+    page.keyboard.press("Space")
+    go_to(page, "[data-item=visie] summary")
+    page.keyboard.press("Enter")
+    go_to(page, '[name="visie:evidence"]')
+    page.keyboard.type("We hebben niets op papier")
+    go_to(page, '[name="durf"]')
+    page.keyboard.press("ArrowRight")
+    assert sheet.stored() == {
+        "visie": "red",
+        "visie:evidence": "We hebben niets op papier",
+        "durf": "orange",
+    }
+    go_to(page, ".sheet-status a")
+    page.keyboard.press("Enter")
+    go_to(page, "[data-action=download-page]")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    saved = waiting.value.path()
+    go_to(page, "[data-action=open]", key="Tab")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(saved)
+    expect(page.locator('[name="visie:evidence"]')).to_have_value("We hebben niets op papier")
+    assert sheet.errors == []
+
+
+def test_rows_are_added_moved_taken_out_and_put_back_by_keyboard_alone(page):
+    sheet = Sheet(page, "actieplannen").open()
+    item = next(one for one in load_worksheets()["actieplannen"].items if one.kind == "rows")
+    field = f'[name$=".{item.shown[0]}"]'
+    for name in ("Eerste", "Tweede"):
+        page.locator(f'[data-add-row="{item.id}"]').focus()
+        page.keyboard.press("Enter")
+        page.keyboard.type(name)
+
+    def names():
+        return page.locator(f'[data-rows="{item.id}"] {field}').evaluate_all(
+            "(all) => all.map((one) => one.value)"
+        )
+
+    go_to(page, "[data-row-action=up]")
+    page.keyboard.press("Enter")
+    assert names() == ["Tweede", "Eerste"]
+    # The row has become the first: the keyboard stays with it.
+    assert (
+        page.evaluate("document.activeElement.closest('[data-row]')?.querySelector('input')?.value")
+        == "Tweede"
+    )
+    go_to(page, "[data-row-action=remove]")
+    page.keyboard.press("Enter")
+    assert names() in (["Tweede"], ["Eerste"])
+    expect(sheet.notice("row")).to_be_focused()
+    tab(page)
+    page.keyboard.press("Enter")
+    assert names() == ["Tweede", "Eerste"]
+    assert page.evaluate("document.activeElement.closest('[data-row]') !== null")
+    assert sheet.errors == []
+
+
+def test_collaborations_are_made_renamed_and_opened_by_keyboard_alone(page):
+    page.goto("mijn-samenwerkingen/")
+    go_to(page, "#dossier-name")
+    page.keyboard.type("Gezonde school")
+    page.keyboard.press("Enter")
+    expect(page.locator(".dossier-card h2")).to_contain_text(["Gezonde school"])
+    assert page.evaluate("document.activeElement !== document.body")
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-open]").press("Enter")
+    chooser.value.set_files(DOCUMENTS / "v1-full.json")
+    page.locator("[data-arrivals] h3").wait_for()
+    assert page.evaluate("document.activeElement.closest('[data-arrivals]') !== null")
+
+
+def test_a_window_over_the_page_holds_the_keyboard_until_escape_and_gives_it_back(page):
+    page.goto("privacy/")
+    page.locator("[data-wipe-all]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-wipe-dialog]")).to_be_visible()
+    for _ in range(4):
+        stop = tab(page)
+        assert stop is None or page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-wipe-dialog]")).to_be_hidden()
+    expect(page.locator("[data-wipe-all]")).to_be_focused()
+
+
+def test_the_menu_of_a_phone_opens_by_keyboard_and_its_pages_are_out_of_reach_until_then(page):
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto("privacy/")
+    menu = go_to(page, 'label[for="__drawer"]')
+    assert menu["text"] == "Navigatie"
+    page.keyboard.press("Enter")
+    for _ in range(8):
+        stop = tab(page)
+        if page.evaluate("document.activeElement.matches('.md-sidebar--primary .md-nav__link')"):
+            break
+    assert complaints(stop) == []
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
