@@ -205,18 +205,41 @@ def test_a_sheet_with_ordered_words_has_the_same_picture_on_its_own_scale(group)
     expect(group.picture).not_to_contain_text("zegt nee")
 
 
-def test_partner_maps_become_mutual_views(group):
-    def partner(number, organisation, other, tie):
-        made = response(f"m{number}", "g" * 12)
-        rows = [{"row_id": "r1", "name": other, "tie": tie}]
-        return made | {
-            "worksheet": {"id": "partnerkaart", "version": 1},
-            "respondent": {"organisation": organisation},
-            "answers": {"partners": rows},
-        }
+def partner(number, organisation, other, tie):
+    made = response(f"m{number}", "g" * 12)
+    rows = [{"row_id": "r1", "name": other, "tie": tie}]
+    return made | {
+        "worksheet": {"id": "partnerkaart", "version": 1},
+        "respondent": {"organisation": organisation},
+        "answers": {"partners": rows},
+    }
 
+
+def test_partner_maps_become_mutual_views(group):
     group.add(partner(1, "School De Linde", "JGZ", 4), partner(2, "JGZ", "School De Linde", 2))
 
     expect(group.picture).to_contain_text("Bij één tweetal zien de partners hun band anders.")
     expect(group.picture).to_contain_text("School De Linde ziet de band met JGZ als: 4")
     expect(group.picture).to_contain_text("JGZ ziet de band met School De Linde als: 2")
+
+
+def test_a_person_says_that_two_names_are_one_organisation_and_can_take_it_back(group):
+    page = group.page
+    group.add(partner(1, "School De Linde", "GGD", 4), partner(2, "JGZ", "School De Linde", 2))
+    expect(group.picture).to_contain_text("JGZ ziet de band met School De Linde als: 2")
+    expect(group.picture).to_contain_text("School De Linde ziet de band met JGZ als: niet ingevuld.")
+    assert_no_violations(page)
+
+    page.get_by_label("GGD is dezelfde als").select_option("JGZ")
+
+    expect(group.picture).to_contain_text("School De Linde ziet de band met JGZ als: 4")
+    expect(group.picture).to_contain_text("GGD is dezelfde als JGZ.")
+    expect(page.locator("[data-saved-text]")).to_have_text("Groep bewaard op dit apparaat")
+    assert inside(take(page, "Alles wat in de bestanden staat"))["names"] == {"GGD": "JGZ"}
+    assert inside(take(page, "Alleen kleuren en stappen"))["names"] == {}
+
+    group.open()
+    expect(group.picture).to_contain_text("School De Linde ziet de band met JGZ als: 4")
+    page.get_by_role("button", name="GGD is niet dezelfde als JGZ").click()
+    expect(group.picture).to_contain_text("School De Linde ziet de band met JGZ als: niet ingevuld.")
+    expect(page.get_by_label("GGD is dezelfde als")).to_have_value("")

@@ -14,7 +14,7 @@ export const THRESHOLDS = Object.freeze({ usual: 5, lowest: 3 });
 export function emptyGroup() {
   return {
     ...{ format: GROUP_FORMAT, format_version: GROUP_VERSION, worksheet: null, round: null },
-    ...{ documents: [], codes: [], tallies: [], rounds: {}, scripts: {}, votes: [] },
+    ...{ documents: [], codes: [], tallies: [], rounds: {}, scripts: {}, votes: [], names: {} },
   };
 }
 
@@ -160,7 +160,7 @@ export function createGroup(data, now = () => new Date()) {
      *
      * @param {Partial<GroupData>} found
      */
-    add({ codes = [], tallies = [], rounds = {}, scripts = {}, votes = [] }) {
+    add({ codes = [], tallies = [], rounds = {}, scripts = {}, votes = [], names = {} }) {
       const voted = new Set([...data.votes, ...data.documents.map(({ document }) => document)].map(identity));
       data.votes.push(...votes.filter((vote) => !voted.has(identity(vote))));
       for (const code of codes)
@@ -170,6 +170,7 @@ export function createGroup(data, now = () => new Date()) {
         if (!data.tallies.some((one) => canonical(one) === canonical(tally))) data.tallies.push(tally);
       data.rounds = { ...rounds, ...data.rounds };
       data.scripts = { ...scripts, ...data.scripts };
+      data.names = { ...names, ...data.names };
     },
 
     /**
@@ -218,6 +219,17 @@ export function createGroup(data, now = () => new Date()) {
       return data.rounds[roundKey(place)];
     },
 
+    /**
+     * Say that two names on partner maps are the same organisation; without a second name, that they are not.
+     *
+     * @param {string} name
+     * @param {string} [other]
+     */
+    sayIsSame(name, other) {
+      if (other) data.names[name] = other;
+      else delete data.names[name];
+    },
+
     /** @param {{worksheet: string, round: string}} place */
     opened: (place) => data.rounds[roundKey(place)] ?? null,
 
@@ -233,6 +245,7 @@ export function createGroup(data, now = () => new Date()) {
           .map(({ code, ...one }) => ({ ...one, code: code.replaceAll("-", "") })),
         tallies: data.tallies.filter(({ worksheet }) => worksheet === shown.worksheet),
         ...shown,
+        names: data.names,
         previous_round: previous(shown),
         threshold: data.rounds[roundKey(shown)]?.threshold ?? THRESHOLDS.usual,
       };
@@ -279,6 +292,7 @@ export function canonical(value) {
  * @property {GroupCode[]} codes
  * @property {Tally[]} tallies
  * @property {Record<string, {threshold: number, opened_at: string}>} rounds
+ * @property {Record<string, string>} names  On partner maps: which name is the same organisation as which other one.
  * @property {RawResponse[]} votes  Given on this device and not counted yet.
  * @property {Record<string, Record<string, string>>} scripts  Per worksheet and round, parts of the script as rewritten.
  * @typedef {{worksheet: string, round: string, people: number}} Choice

@@ -82,11 +82,9 @@ function asGroup(raw) {
     responses: list("responses"),
     codes: list("codes").filter(isCode),
     tallies: list("tallies").filter(isTally),
+    names: texts(data["names"]),
     scripts: Object.fromEntries(
-      Object.entries(object(data["scripts"])).map(([key, one]) => [
-        key,
-        Object.fromEntries(Object.entries(object(one)).filter(([, text]) => typeof text === "string")),
-      ]),
+      Object.entries(object(data["scripts"])).map(([key, one]) => [key, texts(one)]),
     ),
     rounds: Object.fromEntries(
       Object.entries(object(data["rounds"])).flatMap(([key, one]) => {
@@ -101,6 +99,10 @@ function asGroup(raw) {
 
 /** @param {unknown} value @returns {Record<string, any>} */
 const object = (value) => (typeof value === "object" && value !== null ? { ...value } : {});
+
+/** @param {unknown} value @returns {Record<string, string>} */
+const texts = (value) =>
+  Object.fromEntries(Object.entries(object(value)).filter(([, text]) => typeof text === "string"));
 
 /** @param {any} one */
 function isCode(one) {

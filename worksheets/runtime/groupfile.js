@@ -66,6 +66,8 @@ export function createGroupFile(page) {
     }
     const { codes, tallies, rounds, worksheet, round } = data;
     const scripts = wanted === "colours" ? {} : data.scripts;
+    // Names of organisations go along with the maps they stand on.
+    const names = wanted === "everything" ? data.names : {};
     return {
       ...{
         format: GROUP_FORMAT,
@@ -73,7 +75,7 @@ export function createGroupFile(page) {
         level: wanted,
         saved_at: new Date().toISOString(),
       },
-      ...{ worksheet, round, responses, codes, tallies, rounds, scripts },
+      ...{ worksheet, round, responses, codes, tallies, rounds, scripts, names },
     };
   }
 

@@ -1,13 +1,14 @@
 // Sheets without a scale: partner maps as mutual views (how A sees the tie with B, and B with A), routes side by side.
 
 import { itemsOf } from "./definition.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
 /** @import {GroupRoutes, GroupTies, TieView} from "./protocol.js" */
 
 /** @param {GroupPage} page */
-export function createOthers({ messages, worksheet }) {
+export function createOthers(page) {
+  const { messages, worksheet } = page;
   const { t } = messages;
 
   /** @param {string} id */
@@ -36,8 +37,52 @@ export function createOthers({ messages, worksheet }) {
     return (view?.relation ?? []).map((id) => choices.find((one) => one.id === id)?.label ?? id).join(", ");
   }
 
+  /**
+   * @param {string} name
+   * @param {string} [other]
+   */
+  function say(name, other) {
+    page.group().sayIsSame(name, other);
+    page.changed();
+  }
+
+  /**
+   * Let one say that a name without a map is an organisation that did fill in a map.
+   *
+   * @param {string} name
+   * @param {GroupTies["organisations"]} organisations
+   * @param {number} number
+   */
+  function isSame(name, organisations, number) {
+    const line = element("p", undefined, "field");
+    const choose = element("select");
+    choose.id = `zelfde-${number}`;
+    choose.append(new Option(t("group.tie.same_none.label"), ""));
+    for (const { name: one } of organisations) choose.append(new Option(one, one));
+    choose.addEventListener("change", () => choose.value && say(name, choose.value));
+    const label = element("label", t("group.tie.same.label", { name }));
+    label.htmlFor = choose.id;
+    line.append(label, choose);
+    return line;
+  }
+
+  /** Tell what was said to be the same, each with a way back. */
+  function said() {
+    const known = Object.entries(page.group().data.names);
+    if (!known.length) return [];
+    const list = element("ul", undefined, "group-same");
+    for (const [name, other] of known) {
+      const row = element("li", `${t("group.tie.same.text", { name, other })} `);
+      const undo = button(t("group.tie.apart.label"), () => say(name));
+      undo.setAttribute("aria-label", t("group.tie.apart.about", { name, other }));
+      row.append(undo);
+      list.append(row);
+    }
+    return [element("h3", t("group.tie.same.title")), list];
+  }
+
   /** @param {GroupTies} found */
-  function ties({ ties: all, one_sided: onesided, without_organisation: nameless }) {
+  function ties({ ties: all, one_sided: onesided, without_organisation: nameless, organisations }) {
     const list = element("ol", undefined, "group-items");
     for (const {
       between: [one, other],
@@ -83,12 +128,19 @@ export function createOthers({ messages, worksheet }) {
     if (onesided.length) {
       const names = element("ul");
       names.append(
-        ...onesided.map(({ name, named_by: by }) =>
-          element("li", t("group.tie.one_sided.text", { name, by: by.join(", ") })),
-        ),
+        ...onesided.map(({ name, named_by: by }, index) => {
+          const row = element("li", t("group.tie.one_sided.text", { name, by: by.join(", ") }));
+          row.append(isSame(name, organisations, index));
+          return row;
+        }),
       );
-      parts.push(element("h3", t("group.tie.one_sided.title")), names);
+      parts.push(
+        element("h3", t("group.tie.one_sided.title")),
+        element("p", t("group.tie.same.hint"), "group-hint"),
+        names,
+      );
     }
+    parts.push(...said());
     return parts;
   }
 
