@@ -10,7 +10,7 @@ import yaml
 CASES = Path(__file__).parent / "cases"
 VECTORS = Path(__file__).parents[1] / "worksheets" / "vectors.yaml"
 COLOURS = ("red", "orange", "green")
-GENERAL = ("combine", "distributions")
+GENERAL = ("cards", "combine", "distributions")
 # One item carries the votes of a vector; the others stay empty.
 VOTED = "vertrouwen"
 
@@ -72,6 +72,26 @@ def combinations() -> list[Golden]:
     return found
 
 
+def raised_cards() -> list[Golden]:
+    """Give every case of cards that were raised more than once."""
+    found = []
+    for case in yaml.safe_load((CASES / "cards.yaml").read_text(encoding="utf-8")):
+        tallies = [
+            {
+                "worksheet": "stoplicht",
+                "round": "2026-1",
+                "layer": show["layer"],
+                "people": show["people"],
+                "items": {VOTED: dict(zip(COLOURS, show["cards"], strict=True))},
+            }
+            for show in case["shows"]
+        ]
+        found.append(
+            Golden(f"cards: {case['name']}", "combine", {"files": [], "tallies": tallies}, case["expect"])
+        )
+    return found
+
+
 def vectors() -> list[Golden]:
     """Give every published vector of the rules of the group picture."""
     rules = yaml.safe_load(VECTORS.read_text(encoding="utf-8"))
@@ -89,7 +109,7 @@ def vectors() -> list[Golden]:
 
 def goldens() -> list[Golden]:
     """Give everything that must come out the same wherever it runs."""
-    return evaluations() + combinations() + vectors()
+    return evaluations() + combinations() + raised_cards() + vectors()
 
 
 def assert_as_expected(golden: Golden, answer: Any) -> None:
@@ -107,6 +127,14 @@ def assert_as_expected(golden: Golden, answer: Any) -> None:
         return
     item = answer["items"][VOTED]
     row = golden.expected
+    if "layers" in row:
+        assert [item["counts"][colour] for colour in COLOURS] == row["counts"]
+        assert answer["people"]["raised"] == row["people"]
+        parts = answer["splits"]["layer"]["items"][VOTED]["groups"]
+        assert {name: [part["counts"][colour] for colour in COLOURS] for name, part in parts.items()} == row[
+            "layers"
+        ]
+        return
     counts = dict(zip(COLOURS, row["counts"], strict=True)) | {
         "dont_know": 1,
         "not_applicable": 1,

@@ -64,7 +64,8 @@ def combine(text: str) -> str:
     - ``codes``: ``[{"code", "worksheet", "version", "layer", "partner_kind", "answers", "round"}]``, read by the page; a
       code without a round counts for the open round, and never in a shift.
     - ``tallies``: ``[{"worksheet", "round", "layer", "partner_kind", "people", "items": {key: {word: number}}}]``,
-      cards raised openly; each tally is counted, so leave out the first show of cards when there was a second one.
+      cards raised openly, oldest first. Per item the last one without layer and kind counts for the total; those of a
+      layer or kind count for the split, and for the total only of items that have no cards of everyone together.
     - ``threshold``: the smallest part of a split, 5 when left out, never lower than 3.
     - ``previous_round``: the round to compare with; else the last one before this one. ``today``: as 2026-11-22.
     - ``names``: ``{name: other name}``, names on partner maps that mean the same organisation.

@@ -99,6 +99,21 @@ def test_raised_cards_are_typed_by_keyboard_and_a_row_with_too_many_is_not_taken
     expect(group.item("visie")).to_contain_text("4 × nee, 4 × ja")
     expect(group.item("visie")).to_contain_text("verdeeld")
 
+    # Then everyone together: the same people, so they do not come on top.
+    page.get_by_role("button", name="Tel opgestoken kaartjes").click()
+    expect(page.locator("[data-cards]")).to_contain_text(
+        "Voor het totaal telt dan de stemming van de hele groep"
+    )
+    page.get_by_label("Wie stemmen er?").select_option(label="De hele groep")
+    people.fill("10")
+    page.get_by_label("Visie en doelen: nee").fill("3")
+    page.get_by_label("Visie en doelen: ja").fill("7")
+    page.get_by_role("button", name="Zet erbij").click()
+    page.locator("[data-cards-close]").click()
+
+    expect(group.item("visie")).to_contain_text("3 × nee, 7 × ja")
+    expect(page.locator("[data-shown-people]")).to_have_text("10 mensen")
+
 
 def test_the_script_is_made_from_the_outcome_rewritten_kept_and_put_back(group):
     page = filled(group)

@@ -85,3 +85,12 @@ def test_cards_count_beside_documents_in_their_own_round_only():
     assert picture["items"]["visie"]["counts"]["green"] == 12
     assert picture["items"]["visie"]["counts"]["red"] == 3
     assert [taken["used"] for taken in picture["tallies"]] == [True, False]
+
+
+def test_items_typed_in_two_goes_are_raised_by_the_same_people():
+    visie, leren = tally({"visie": {"green": 12}}), tally({"leren": {"red": 12}})
+
+    picture = combine([], WORKSHEETS, asked=Asked(tallies=[visie, leren]))
+
+    assert picture["people"]["raised"] == 12
+    assert (picture["items"]["visie"]["n"], picture["items"]["leren"]["n"]) == (12, 12)

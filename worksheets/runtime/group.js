@@ -47,7 +47,10 @@ export function createGroup(data, now = () => new Date()) {
       if (document.saved_at > choice.latest) choice.latest = document.saved_at;
     }
     for (const { worksheet, round, code } of data.codes) at(worksheet, round).ids.add(`code:${code}`);
-    for (const { worksheet, round, people } of data.tallies) at(worksheet, round).people += people;
+    for (const { worksheet, round } of data.tallies)
+      at(worksheet, round).people = raisers(
+        data.tallies.filter((one) => one.worksheet === worksheet && one.round === round),
+      );
     return [...found.values()]
       .map(({ ids, people, ...choice }) => ({ ...choice, people: people + ids.size }))
       .sort(
@@ -261,6 +264,24 @@ const max = (a, b) => (a > b ? a : b);
 
 /** @param {RawResponse} document */
 const moment = (document) => Date.parse(document.saved_at) || 0;
+
+/**
+ * Count the people who raised cards, each once, as worksheets/core/group/picture.py does: of an item the last show of
+ * cards by everyone together, or those of all layers; then the item with most people.
+ *
+ * @param {Tally[]} tallies  Of one worksheet in one round.
+ */
+export function raisers(tallies) {
+  const keys = new Set(tallies.flatMap(({ items }) => Object.keys(items)));
+  return [...keys].reduce((most, key) => {
+    const raised = tallies.filter(({ items }) => key in items);
+    const together = raised.filter((tally) => !tally.layer && !tally.partner_kind).slice(-1);
+    return max(
+      most,
+      (together.length ? together : raised).reduce((sum, { people }) => sum + people, 0),
+    );
+  }, 0);
+}
 
 /**
  * Write data so that equal content gives equal text.

@@ -36,9 +36,19 @@ class Votes:
         """Count what people gave in a document or a code."""
         return sum(self.closed[scale.key].values(), Counts())
 
+    def shows_of(self, scale: Scale) -> list[Tally]:
+        """Give the shows of cards that make up the total of an item.
+
+        First each layer by itself and then everyone together are the same people twice (ours): the last time that
+        everyone together raised cards counts, and the layers only when everyone together did not.
+        """
+        raised = [tally for tally in self.tallies if scale.key in tally.counts]
+        together = [tally for tally in raised if tally.is_mixed]
+        return together[-1:] or raised
+
     def raised(self, scale: Scale) -> Counts:
-        """Count the cards that were raised openly."""
-        return sum((tally.counts.get(scale.key, Counts()) for tally in self.tallies), Counts())
+        """Count the cards that were raised openly, each person once."""
+        return sum((tally.counts[scale.key] for tally in self.shows_of(scale)), Counts())
 
     def total(self, scale: Scale) -> Counts:
         return self.in_confidence(scale) + self.raised(scale)
@@ -50,8 +60,9 @@ class Votes:
 
     @property
     def raisers(self) -> int:
-        """Count the people behind the cards."""
-        return sum(tally.people for tally in self.tallies)
+        """Count the people behind the cards: as many as raised them for the item with most people."""
+        counted = (sum(tally.people for tally in self.shows_of(scale)) for scale in self.scales)
+        return max(counted, default=0)
 
 
 def votes_of(scales: Sequence[Scale], responses: Iterable[Response], tallies: Sequence[Tally] = ()) -> Votes:

@@ -24,6 +24,11 @@ class Tally:
     partner_kind: str = ""
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_mixed(self) -> bool:
+        """These are cards of everyone together, not of one part of the group."""
+        return not self.layer and not self.partner_kind
+
     def to_dict(self, *, used: bool) -> dict[str, object]:
         return {
             "people": self.people,
