@@ -1,10 +1,13 @@
 """A share code on the worksheet: made on the device, only of colours, readable aloud and on paper."""
 
+import json
 import re
 
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet
+from browser.conftest import Sheet, serve_python
+from browser.test_accessibility import assert_no_violations
+from browser.test_group import GroupPage, response
 
 
 def open_share(sheet):
@@ -49,3 +52,40 @@ def test_a_worksheet_without_colours_has_no_code(page):
     Sheet(page, "partnerkaart").open()
 
     expect(page.locator(".share")).to_have_count(0)
+
+
+def test_who_gives_a_code_and_a_file_counts_once_and_a_changed_colour_is_told_of(page, tmp_path):
+    serve_python(page)
+    sheet = Sheet(page).open()
+    sheet.choose("visie", "red")
+    code = open_share(sheet).get_attribute("data-share-code")
+    with page.expect_download() as waiting:
+        sheet.root.locator("[data-action=download-page]").click()
+    same = tmp_path / "jan.html"
+    waiting.value.save_as(same)
+    round_id = json.loads(re.search(r'"round": ?("[^"]+")', same.read_text(encoding="utf-8"))[1])
+    group = GroupPage(page, tmp_path).open()
+
+    group.type_codes(code)
+    expect(page.locator("[data-codes-note]")).to_be_hidden()
+    group.choose(same)
+
+    report = page.locator("[data-report]")
+    expect(report).to_contain_text(
+        f"Code {code} hoort bij het bestand jan.html. Die persoon telt één keer mee."
+    )
+    expect(page.locator("[data-shown-people]")).to_have_text("één persoon")
+    group.type_codes(code)
+    expect(page.locator("[data-codes-report]")).to_contain_text("hoort bij het bestand jan.html")
+    expect(page.locator("[data-shown-people]")).to_have_text("één persoon")
+
+    # Another person's code, then a file with other colours: nobody can tell whose it is.
+    group.type_codes("0000-0000-1076")
+    expect(page.locator("[data-codes-note]")).to_contain_text("Verandert iemand een kleur")
+    group.choose(group.file("piet.json", response("piet", "g" * 12, round_id=round_id)))
+    expect(report).to_contain_text("Gaf iemand eerst een code en nu een bestand met andere kleuren?")
+    expect(page.locator("[data-shown-people]")).to_have_text("3 mensen")
+    assert_no_violations(page)
+    report.get_by_role("button", name="Verwijder code 0000-0000-1076").click()
+    expect(page.locator("[data-shown-people]")).to_have_text("2 mensen")
+    assert group.errors == []

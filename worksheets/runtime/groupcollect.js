@@ -3,11 +3,11 @@
 import { toDocument } from "./document.js";
 import { button, element, fold, table } from "./dom.js";
 import { check, readGroupFiles } from "./grouparrivals.js";
-import { readShareCode } from "./sharecode.js";
+import { readShareCode, toShareCode } from "./sharecode.js";
 import { chooseFiles } from "./transfer.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
-/** @import {Report} from "./group.js" */
+/** @import {GroupCode, RawResponse, Report} from "./group.js" */
 
 const SHOWN = 8;
 // More rows than anyone reads; what could not be read stands first.
@@ -36,8 +36,75 @@ export function createCollect(page) {
     return [file, what, told];
   }
 
-  /** @param {Report[]} reports */
-  function show(reports) {
+  /** Give the code that a worksheet has now: of the same person with the same colours. @param {RawResponse} document */
+  function codeOf(document) {
+    const { layer, partner_kind } = /** @type {Record<string, unknown>} */ (document["respondent"] ?? {});
+    return toShareCode(
+      {
+        ...{ layer, partner_kind, version: document.worksheet.version, id: document.response_id },
+        answers: (item) => document.answers[item],
+      },
+      config.share_code,
+    );
+  }
+
+  /** Find the file of the person who gave a code. @param {{code: string, worksheet: string, round: string}} given */
+  function fileOf({ code, worksheet, round }) {
+    const found = page
+      .group()
+      .data.documents.find(
+        ({ document }) =>
+          document.worksheet.id === worksheet && document.round === round && codeOf(document) === code,
+      );
+    return found?.file;
+  }
+
+  /** Take out the codes of people whose file is there too, and say so. */
+  function takeOutDoubles() {
+    const group = page.group();
+    return group.data.codes.flatMap((given) => {
+      const file = fileOf(given);
+      if (file === undefined) return [];
+      group.removeCode(given.code, given.round);
+      return [element("p", t("group.code.same_person.message", { code: given.code, file }))];
+    });
+  }
+
+  /** The codes that count for what is shown. */
+  function shownCodes() {
+    const shown = page.group().reference();
+    return page
+      .group()
+      .data.codes.filter(({ worksheet, round }) => worksheet === shown?.worksheet && round === shown.round);
+  }
+
+  /** @param {GroupCode} given */
+  function codeRow({ code, round }) {
+    const row = element("li");
+    const remove = button(t("row.remove.label"), () => {
+      page.group().removeCode(code, round);
+      row.remove();
+      page.changed();
+    });
+    remove.setAttribute("aria-label", t("group.code.remove.label", { code }));
+    row.append(element("code", code), " ", remove);
+    return row;
+  }
+
+  /** Beside new files: a code of before may be of someone who now gave a file with another colour. */
+  function codesToCheck() {
+    const codes = shownCodes();
+    if (!codes.length) return [];
+    const list = element("ul", undefined, "group-codes");
+    list.append(...codes.map(codeRow));
+    return [element("p", t("group.code.file_too.message")), list];
+  }
+
+  /**
+   * @param {Report[]} reports
+   * @param {HTMLElement[]} [doubles]
+   */
+  function show(reports, doubles = []) {
     const headings = ["file", "sheet", "outcome"].map((name) => t(`import.${name}.column`));
     /** @type {Map<string, number>} */
     const counts = new Map();
@@ -54,7 +121,7 @@ export function createCollect(page) {
     const detail = fold(t("group.import.title"), [grid, ...more], "import");
     detail.open = reports.length <= SHOWN || wrong.length > 0;
     const close = button(t("import.close.label"), () => place.replaceChildren());
-    place.replaceChildren(line, detail, close);
+    place.replaceChildren(line, ...doubles, ...codesToCheck(), detail, close);
     notices.say(said.join(" "));
     line.focus({ preventScroll: true });
   }
@@ -74,11 +141,16 @@ export function createCollect(page) {
     );
     const group = page.group();
     for (const found of groups) group.add(found);
-    const reports = group.take(arrivals);
-    const shown = group.reference();
-    if (shown) group.openRound(shown);
+    finish(group.take(arrivals));
+  }
+
+  /** @param {Report[]} reports */
+  function finish(reports) {
+    const doubles = takeOutDoubles();
+    const shown = page.group().reference();
+    if (shown) page.group().openRound(shown);
     page.changed();
-    show(reports);
+    show(reports, doubles);
   }
 
   /** List one's own filled-in worksheets of the collaboration that stands open on this device. */
@@ -100,12 +172,7 @@ export function createCollect(page) {
       const document = toDocument(response, worksheet);
       arrivals.push(await check(t("group.own.file.name"), document, async () => worksheet));
     }
-    const group = page.group();
-    const reports = group.take(arrivals);
-    const shown = group.reference();
-    if (shown) group.openRound(shown);
-    page.changed();
-    show(reports);
+    finish(page.group().take(arrivals));
   }
 
   /** Take in what is typed, a code on a line; what cannot be read stays in the field. */
@@ -123,10 +190,13 @@ export function createCollect(page) {
     let count = 0;
     for (const line of lines) {
       const read = readShareCode(line, numbers);
+      const file = "problem" in read ? undefined : fileOf({ ...place, code: read.code });
       if ("problem" in read) {
         left.push(line.trim());
         told.push(t(`group.code.${read.problem}.problem`, { ...read.params, code: line.trim() }));
-      } else if (group.addCode(read, place.worksheet, place.round) === "duplicate")
+      } else if (file !== undefined)
+        told.push(t("group.code.same_person.message", { code: read.code, file }));
+      else if (group.addCode(read, place.worksheet, place.round) === "duplicate")
         told.push(t("group.code.duplicate.message", { code: read.code }));
       else count++;
     }
@@ -162,25 +232,12 @@ export function createCollect(page) {
   return {
     /** List the codes that count, to take one out again. */
     showCodes() {
-      const group = page.group();
-      const shown = group.reference();
-      const mine = group.data.codes.filter(
-        ({ worksheet, round }) => worksheet === shown?.worksheet && round === shown.round,
-      );
+      const codes = shownCodes();
       const list = part("codes-list");
-      list.hidden = !mine.length;
-      list.replaceChildren(
-        ...mine.map(({ code, round }) => {
-          const row = element("li");
-          const remove = button(t("row.remove.label"), () => {
-            group.removeCode(code, round);
-            page.changed();
-          });
-          remove.setAttribute("aria-label", t("group.code.remove.label", { code }));
-          row.append(element("code", code), " ", remove);
-          return row;
-        }),
-      );
+      list.hidden = !codes.length;
+      list.replaceChildren(...codes.map(codeRow));
+      // One code alone cannot be twice the same person.
+      part("codes-note").hidden = !codes.length || codes.length + page.group().data.documents.length < 2;
     },
   };
 }
