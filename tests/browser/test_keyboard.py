@@ -17,6 +17,8 @@ SIZES = {"desk": (1280, 800), "phone": (360, 640)}
 def still(page):
     """Let nothing slide while it is looked at."""
     page.emulate_media(reduced_motion="reduce")
+    # A key comes sooner than the browser would be told that a window to choose a file in is the test's.
+    page.on("filechooser", lambda chooser: None)
 
 
 @pytest.fixture(params=[pytest.param("desk", marks=pytest.mark.full), "phone"])
