@@ -291,6 +291,7 @@ def render_group(published: Publication, page_url: str) -> str:
         "layers": [asdict(layer) for layer in region.layers],
         "partner_kinds": [asdict(kind) for kind in region.partner_kinds],
         "share_code": share_code_numbers(),
+        "region": {"name": region.name},
     }
     return _render(
         "group.html.jinja",

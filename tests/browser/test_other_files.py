@@ -11,7 +11,8 @@ import pytest
 import vobject
 from playwright.sync_api import expect
 
-from .conftest import Sheet, outcome_of_example, serve_outcome
+from .conftest import Sheet, outcome_of_example, serve_outcome, serve_python
+from .test_group import SIX, GroupPage
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def asked(page):
     return lambda: [url for url in seen if "/assets/exports/" in url or url.rsplit("/", 1)[1] in LATER]
 
 
-LATER = ("exporting.js", "docx.js", "wordblocks.js", "wordfile.js")
+LATER = ("exporting.js", "docx.js", "picture.js", "wordblocks.js", "wordfile.js", "wordmaking.js")
 
 
 def taken(sheet, action):
@@ -140,3 +141,46 @@ def test_a_drawing_is_kept_as_a_picture_with_the_words_that_stand_in_it(page, as
     assert saved["PNG"].startswith(b"\x89PNG")
     assert len(saved["PNG"]) > 5_000
     assert sheet.errors == []
+
+
+def test_the_group_picture_comes_as_a_word_document_and_as_a_picture_and_nothing_before(
+    page, asked, tmp_path
+):
+    serve_python(page)
+    group = GroupPage(page, tmp_path).open()
+    group.add(*SIX)
+    expect(group.item("visie")).to_contain_text("3 × nee, 3 × ja")
+    page.get_by_text("Download het groepsbeeld", exact=True).click()
+    files = page.locator("[data-report-files]")
+    expect(files).to_be_visible()
+    assert asked() == []
+
+    saved = {}
+    for name in ("Download dit als Word", "PNG", "SVG"):
+        with page.expect_download() as waiting:
+            files.get_by_role("button", name=name).click()
+        kind = waiting.value.suggested_filename
+        saved[kind] = Path(waiting.value.path()).read_bytes()
+        expect(page.locator("[data-export-done]")).to_have_text(f"Gedownload: {kind}.")
+
+    texts = word_texts(saved["groepsbeeld-stoplicht-2026-1.docx"])
+    assert [text for text in texts if text.startswith("ronde 2026-1, 6 mensen, ")]
+    assert "Over één punt zijn jullie verdeeld: Visie en doelen." in " ".join(texts)
+    at = texts.index("Visie en doelen")
+    assert texts[at - 1 : at + 4] == ["1", "Visie en doelen", "3 × ◆ nee3 × ● ja", texts[at + 2], "verdeeld"]
+    assert texts[at + 2].startswith("In het midden: ")
+    assert len([text for text in texts if text in ("eens", "gemengd", "verdeeld")]) == 12
+    assert "Meer" not in " ".join(texts[: texts.index("Hoe lees je dit?")])
+    assert "Jeugd Oost" not in " ".join(texts)
+
+    picture = ET.fromstring(saved["groepsbeeld-stoplicht-2026-1.svg"])  # noqa: S314
+    space = "{http://www.w3.org/2000/svg}"
+    drawn = [one.text for one in picture.iter(f"{space}text")]
+    assert "Visie en doelen" in drawn
+    assert len([text for text in drawn if text in ("eens", "gemengd", "verdeeld")]) == 12
+    assert "Meer" not in " ".join(drawn)
+    # A shape in each part of a bar.
+    bars = page.locator("[data-picture] .group-bar-part").count()
+    assert len(list(picture.iter(f"{space}path"))) == bars
+    assert saved["groepsbeeld-stoplicht-2026-1.png"].startswith(b"\x89PNG")
+    assert group.errors == []

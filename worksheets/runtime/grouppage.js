@@ -15,6 +15,7 @@ import { createGroupFile } from "./groupfile.js";
 import { createInvite } from "./groupinvite.js";
 import { createOthers } from "./groupothers.js";
 import { createGroupPicture, createPictureWords, openFolds, reopen } from "./grouppicture.js";
+import { createGroupReport } from "./groupreport.js";
 import { createRoundsView } from "./grouprounds.js";
 import { scalesOf } from "./groupscales.js";
 import { createScript } from "./groupscript.js";
@@ -104,6 +105,7 @@ async function mount(root, config) {
   const script = createScript(page);
   const actions = createActionMaker(page);
   const file = createGroupFile(page);
+  const report = createGroupReport(page);
   createBeamer(page);
   createVote(page);
   createCards(page);
@@ -297,6 +299,7 @@ async function mount(root, config) {
     part("further-section").hidden = !parts.length;
     reopen(area, open);
     file.show();
+    report.show();
   }
 
   // --- the example -----------------------------------------------------------------------------------------------
@@ -373,6 +376,7 @@ async function mount(root, config) {
  * @property {Array<{id: string, label: string}>} layers
  * @property {Array<{id: string, label: string}>} partner_kinds
  * @property {import("./sharecode.js").ShareCodeNumbers} share_code
+ * @property {{name: string}} region
  *
  * @typedef {object} GroupPage  What the parts of the page share.
  * @property {HTMLElement} root

@@ -169,12 +169,10 @@ export function createTakeAlong(options) {
    * @param {string} [resultId]
    */
   async function inWord(resultId) {
-    const [{ answerBlocks, factBlocks, pageBlocks, PORTRAIT_COLUMNS }, { wordDocument }, docx] =
-      await Promise.all([
-        import("./wordblocks.js"),
-        import("./wordfile.js"),
-        import(new URL("./vendor/docx.js", import.meta.url).href),
-      ]);
+    const [{ answerBlocks, factBlocks, pageBlocks }, { toWord }] = await Promise.all([
+      import("./wordblocks.js"),
+      import("./wordmaking.js"),
+    ]);
     const document = saved();
     const outcome = /** @type {HTMLElement} */ (root.querySelector("[data-result]"));
     const part = resultId ? outcome.querySelector(`[data-result-id="${resultId}"] .result-page`) : null;
@@ -186,17 +184,12 @@ export function createTakeAlong(options) {
           ...answerBlocks(document, worksheet, messages),
         ];
     const title = part?.parentElement?.querySelector("h3")?.textContent ?? worksheet.title;
-    const { region } = config.export;
-    return docx.Packer.toBlob(
-      wordDocument(docx, {
-        title,
-        region: region.name,
-        page_of: t("export.sheet_page.text", { page: "{page}", of: "{of}" }),
-        landscape: blocks.some((one) => one.kind === "table" && one.headings.length > PORTRAIT_COLUMNS),
-        logo: await logo(region.name),
-        blocks: [...factBlocks(document, messages), ...blocks],
-      }),
-    );
+    return toWord({
+      title,
+      region: config.export.region.name,
+      blocks: [...factBlocks(document, messages), ...blocks],
+      messages,
+    });
   }
 
   return {
@@ -210,26 +203,4 @@ export function createTakeAlong(options) {
     downloadPlainCsv: () => giveLater("csv", () => fromPython("plain_csv")),
     downloadCalendar: () => giveLater("ics", () => fromPython("ics"), t("export.no_days.message")),
   };
-}
-
-/**
- * Draw the logo that stands on the page, for paper.
- *
- * @param {string} alt
- */
-async function logo(alt) {
-  const shown = document.querySelector("img[alt='logo'], .md-logo img");
-  if (!(shown instanceof HTMLImageElement)) return null;
-  const image = new Image(96, 96);
-  image.src = shown.src;
-  try {
-    await image.decode();
-  } catch {
-    return null;
-  }
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 96;
-  canvas.getContext("2d")?.drawImage(image, 0, 0, 96, 96);
-  const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done));
-  return blob ? { data: new Uint8Array(await blob.arrayBuffer()), alt } : null;
 }
