@@ -202,6 +202,26 @@ def test_what_leaves_is_what_the_ledger_shows_and_the_file_opens_again(group):
     expect(group.item("visie")).to_contain_text("3 × nee, 3 × ja")
 
 
+def test_the_file_reads_as_a_table_with_shapes_words_and_numbers(group):
+    page = filled(group)
+    path = group.file("groepsbeeld.html", take(page, "Alleen kleuren en stappen"))
+
+    page.goto(path.as_uri())
+
+    expect(page.locator("thead th")).to_have_text(["Punt", "nee", "twijfel", "ja"])
+    expect(page.locator("thead svg path")).to_have_count(3)
+    first = page.locator("tbody tr").first
+    expect(first.locator("th")).to_contain_text("1. Visie en doelen: verdeeld")
+    expect(first.locator("td")).to_have_text(["3", "0", "3"])
+    # Half no and half yes: two equal parts of the bar, side by side.
+    parts = first.locator("rect").evaluate_all(
+        "(all) => all.map((one) => ['x', 'width'].map((name) => Number(one.getAttribute(name))))"
+    )
+    assert parts == [[0, 50], [50, 50]]
+    expect(page.locator("tr", has_text="Sfeer").locator("small")).to_contain_text("1 × weet ik niet")
+    assert_no_violations(page)
+
+
 def test_a_sheet_with_ordered_words_has_the_same_picture_on_its_own_scale(group):
     # Two lowest, one middle, one highest.
     def person(number, word):

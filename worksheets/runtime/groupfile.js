@@ -11,8 +11,26 @@ import { HEAD } from "./twin.js";
 /** @import {Worksheet} from "./definition.js" */
 /** @import {RawResponse} from "./group.js" */
 /** @import {GroupPage} from "./grouppage.js" */
+/** @import {Scale} from "./groupscales.js" */
+/** @import {GroupPicture, GroupVotes} from "./protocol.js" */
 
 /** @typedef {"colours" | "remarks" | "everything"} Level */
+
+// Beside what every readable page has: a table with a bar in it, kept whole on paper.
+const STYLE = `<style>
+table{border-collapse:collapse;width:100%;margin:1em 0}tr{break-inside:avoid}
+th,td{padding:.5em .3em;border-top:1px solid #c9d0d1;text-align:center;vertical-align:top}
+td{font-weight:600;font-variant-numeric:tabular-nums}th:first-child{text-align:left;width:60%}
+thead th{vertical-align:bottom;font-size:.85em}tbody th small{display:block;font-weight:400;color:#4c5a5d}
+.status{font-weight:400}.divided{font-weight:700;color:#8a3d12}
+svg.bar{display:block;width:100%;height:.7em;margin:.3em 0}.bar rect{stroke:#fff;stroke-width:1px}
+.bar .red{fill:#a3231b}.bar .orange{fill:#d98a2b}.bar .green{fill:#1c6638}
+.bar .step-1{fill:#c3d3d8}.bar .step-2{fill:#7c9ca6}.bar .step-3{fill:#2f5d6b}
+@media print{body{margin:0;max-width:none;font-size:12pt}.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+</style>
+`;
+const SVG = "http://www.w3.org/2000/svg";
+const BAR = 100;
 
 /** @param {GroupPage} page */
 export function createGroupFile(page) {
@@ -162,6 +180,62 @@ export function createGroupFile(page) {
     };
     add(made.body, "h1", t("group.file.title", { title: worksheet?.title ?? "" }));
     add(made.body, "p", `${t("round.label", { round: shown?.round ?? "" })}, ${messages.date(new Date())}`);
+
+    /** @param {string} name @param {string} [id] */
+    const draw = (name, id) => {
+      const svg = made.createElementNS(SVG, "svg");
+      svg.setAttribute("aria-hidden", "true");
+      svg.setAttribute("viewBox", name ? "0 0 24 24" : `0 0 ${BAR} 1`);
+      const drawing = document.getElementById(`shape-${name}`)?.firstElementChild;
+      if (drawing) svg.append(made.importNode(drawing, true));
+      else svg.setAttribute("preserveAspectRatio", "none");
+      if (id) svg.setAttribute("class", id);
+      return svg;
+    };
+
+    /** @param {Scale} scale @param {GroupVotes} votes */
+    const bar = (scale, votes) => {
+      const svg = draw("", "bar");
+      let left = 0;
+      for (const { id, shape } of scale.words) {
+        const width = (BAR * (votes.counts[id] ?? 0)) / Math.max(1, votes.n);
+        const part = made.createElementNS(SVG, "rect");
+        for (const [key, value] of Object.entries({ x: left, width, height: 1, class: shape }))
+          part.setAttribute(key, String(value));
+        // Without this the thin lines between the parts would be as wide as the parts.
+        part.setAttribute("vector-effect", "non-scaling-stroke");
+        left += width;
+        if (width) svg.append(part);
+      }
+      return svg;
+    };
+
+    /** Add the points that share their words as one table. @param {Scale[]} group @param {GroupPicture} found */
+    const addTable = (group, found) => {
+      const grid = add(made.body, "table");
+      const top = add(add(grid, "thead"), "tr");
+      add(top, "th", t("result.item.column")).setAttribute("scope", "col");
+      for (const { label, shape } of group[0]?.words ?? []) {
+        const cell = add(top, "th");
+        cell.setAttribute("scope", "col");
+        cell.className = shape;
+        cell.append(draw(shape), label);
+      }
+      const rows = add(grid, "tbody");
+      for (const scale of group) {
+        const votes = found.items[scale.key];
+        if (!votes) continue;
+        const row = add(rows, "tr");
+        const head = add(row, "th", `${scale.number}. ${scale.label}: `);
+        head.setAttribute("scope", "row");
+        add(head, "span", words.agreement(votes)).className = `status ${votes.agreement}`;
+        if (votes.n) head.append(bar(scale, votes));
+        const beside = words.beside(votes);
+        add(head, "small", [words.median(scale, votes), beside && `${beside}.`].filter(Boolean).join(" "));
+        for (const { id } of scale.words) add(row, "td", String(votes.counts[id] ?? 0));
+      }
+    };
+
     const box = add(made.body, "div");
     box.className = "box";
     add(box, "p", t("group.file.reopen.text", { address: location.href.split("#")[0] ?? "" }));
@@ -171,18 +245,19 @@ export function createGroupFile(page) {
       for (const text of page.root.querySelectorAll(".result-headline, .group-agreed, .group-veto"))
         add(made.body, "p", text.textContent ?? "");
       add(made.body, "h2", t("group.file.items.title"));
-      for (const key of picture.order) {
-        const scale = scales.find((one) => one.key === key);
-        const votes = picture.items[key];
-        if (!scale || !votes) continue;
-        add(made.body, "h3", `${scale.number}. ${scale.label}: ${words.agreement(votes)}`);
-        add(made.body, "p", `${words.counts(scale, votes)}. ${words.median(scale, votes)}`);
+      const ordered = picture.order.flatMap((key) => scales.find((one) => one.key === key) ?? []);
+      /** @type {Map<string, Scale[]>} */
+      const alike = new Map();
+      for (const scale of ordered) {
+        const key = scale.words.map(({ label }) => label).join();
+        alike.set(key, [...(alike.get(key) ?? []), scale]);
       }
+      for (const group of alike.values()) addTable(group, picture);
     }
     const script = add(made.body, "script", toJson(file).replaceAll("<", "\\u003c"));
     script.setAttribute("type", "application/json");
     script.id = DOCUMENT_SCRIPT_ID;
-    return `<!doctype html>\n${made.documentElement.outerHTML.replace("<head>", () => `<head>${HEAD}`)}\n`;
+    return `<!doctype html>\n${made.documentElement.outerHTML.replace("<head>", () => `<head>${HEAD}${STYLE}`)}\n`;
   }
 
   async function take() {

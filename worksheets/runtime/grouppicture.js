@@ -15,6 +15,14 @@ export function createPictureWords({ t, number }) {
   /** @param {Scale} scale @param {string} id */
   const word = (scale, id) => scale.words.find((one) => one.id === id)?.label ?? id;
 
+  /** @param {GroupVotes} votes */
+  const besides = ({ counts }) =>
+    BESIDE.flatMap((id) =>
+      counts[id]
+        ? [`${counts[id]} × ${t(id === "empty" ? "answer.empty.label" : `rating.${id}.label`)}`]
+        : [],
+    );
+
   return {
     word,
 
@@ -23,14 +31,11 @@ export function createPictureWords({ t, number }) {
       const said = scale.words.flatMap(({ id, label }) =>
         votes.counts[id] ? [`${votes.counts[id]} × ${label}`] : [],
       );
-      for (const id of BESIDE) {
-        if (votes.counts[id])
-          said.push(
-            `${votes.counts[id]} × ${t(id === "empty" ? "answer.empty.label" : `rating.${id}.label`)}`,
-          );
-      }
-      return said.join(", ");
+      return [...said, ...besides(votes)].join(", ");
     },
+
+    /** Say the counts of no word. @param {GroupVotes} votes */
+    beside: (votes) => besides(votes).join(", "),
 
     /** @param {Scale} scale @param {GroupVotes} votes */
     median(scale, { median }) {
