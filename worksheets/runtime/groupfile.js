@@ -178,8 +178,9 @@ export function createGroupFile(page) {
       parent.append(one);
       return one;
     };
-    add(made.body, "h1", t("group.file.title", { title: worksheet?.title ?? "" }));
-    add(made.body, "p", `${t("round.label", { round: shown?.round ?? "" })}, ${messages.date(new Date())}`);
+    const main = add(made.body, "main");
+    add(main, "h1", t("group.file.title", { title: worksheet?.title ?? "" }));
+    add(main, "p", `${t("round.label", { round: shown?.round ?? "" })}, ${messages.date(new Date())}`);
 
     /** @param {string} name @param {string} [id] */
     const draw = (name, id) => {
@@ -212,7 +213,7 @@ export function createGroupFile(page) {
 
     /** Add the points that share their words as one table. @param {Scale[]} group @param {GroupPicture} found */
     const addTable = (group, found) => {
-      const grid = add(made.body, "table");
+      const grid = add(main, "table");
       const top = add(add(grid, "thead"), "tr");
       add(top, "th", t("result.item.column")).setAttribute("scope", "col");
       for (const { label, shape } of group[0]?.words ?? []) {
@@ -236,15 +237,15 @@ export function createGroupFile(page) {
       }
     };
 
-    const box = add(made.body, "div");
+    const box = add(main, "div");
     box.className = "box";
     add(box, "p", t("group.file.reopen.text", { address: location.href.split("#")[0] ?? "" }));
     add(box, "p", t("group.file.private.text"));
     if (picture?.total.shown) {
-      add(made.body, "p", t("group.people.message", { count: picture.people.count }));
+      add(main, "p", t("group.people.message", { count: picture.people.count }));
       for (const text of page.root.querySelectorAll(".result-headline, .group-agreed, .group-veto"))
-        add(made.body, "p", text.textContent ?? "");
-      add(made.body, "h2", t("group.file.items.title"));
+        add(main, "p", text.textContent ?? "");
+      add(main, "h2", t("group.file.items.title"));
       const ordered = picture.order.flatMap((key) => scales.find((one) => one.key === key) ?? []);
       /** @type {Map<string, Scale[]>} */
       const alike = new Map();
