@@ -219,3 +219,8 @@ def test_process_analyses_lie_side_by_side(group):
     # The one question with three words is told from three people on, like anywhere.
     expect(group.picture).to_contain_text("Er zijn nu 2 mensen.")
     assert_no_violations(group.page)
+
+    path = group.file("wijk.json", analysis(3, "Wijkteam", [("Plan maken", "wijkteam")], "partly"))
+    group.choose(path)
+    expect(group.picture).to_contain_text("3 routes naast elkaar.")
+    expect(group.item("zelfde-doel")).to_contain_text("2 × ")

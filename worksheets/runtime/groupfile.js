@@ -20,7 +20,7 @@ import { HEAD } from "./twin.js";
 const STYLE = `<style>
 table{border-collapse:collapse;width:100%;margin:1em 0}tr{break-inside:avoid}
 th,td{padding:.5em .3em;border-top:1px solid #c9d0d1;text-align:center;vertical-align:top}
-td{font-weight:600;font-variant-numeric:tabular-nums}th:first-child{text-align:left;width:60%}
+td{font-weight:600;font-variant-numeric:tabular-nums}th:first-child{text-align:left;width:60%;overflow-wrap:anywhere}
 thead th{vertical-align:bottom;font-size:.85em}tbody th small{display:block;font-weight:400;color:#4c5a5d}
 .status{font-weight:400}.divided{font-weight:700;color:#8a3d12}
 svg.bar{display:block;width:100%;height:.7em;margin:.3em 0}.bar rect{stroke:#fff;stroke-width:1px}
