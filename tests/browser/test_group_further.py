@@ -196,7 +196,7 @@ def test_process_analyses_lie_side_by_side(group):
     def analysis(number, organisation, steps, goal):
         made = response(f"r{number}", "g" * 12)
         rows = [
-            {"row_id": f"s{place}", "what": what, "organisations": who}
+            {"row_id": f"s{place}", "what": what, "organisations": who, "waiting": "too_long"}
             for place, (what, who) in enumerate(steps)
         ]
         return made | {
@@ -216,6 +216,7 @@ def test_process_analyses_lie_side_by_side(group):
     expect(columns.filter(has_text="School De Linde")).to_contain_text("Thuis langsgaan nog niemand")
     expect(columns.filter(has_text="School De Linde")).to_contain_text("Niemand doet dit.")
     expect(columns.filter(has_text="JGZ")).to_contain_text("Meer dan één doet dit.")
+    expect(columns.first).to_contain_text("Wachten: te lang wachten")
     # The one question with three words is told from three people on, like anywhere.
     expect(group.picture).to_contain_text("Er zijn nu 2 mensen.")
     assert_no_violations(group.page)

@@ -165,7 +165,7 @@ export function createOthers(page) {
         if (gaps.includes(index)) row.append(element("strong", ` ${t("group.route.gap.text")}`));
         if (several.includes(index)) row.append(element("strong", ` ${t("group.route.several.text")}`));
         for (const [key, text] of /** @type {const} */ ([
-          ["waiting", waiting],
+          ["waiting", column("waiting")?.choices?.find(({ id }) => id === waiting)?.label ?? waiting],
           ["problem", problem],
         ]))
           if (text) row.append(element("p", t(`group.route.${key}.text`, { text }), "group-words"));
