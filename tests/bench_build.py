@@ -32,7 +32,7 @@ def region_of(pages: int, folder: Path) -> Path:
     region["navigation"] = [
         {"title": f"Kopie {at // 50 + 1}", "pages": names[at : at + 50]} for at in range(0, len(names), 50)
     ]
-    (folder / "regio.yml").write_text(yaml.safe_dump(region, allow_unicode=True), encoding="utf-8")
+    (folder / "regio.yml").write_text(json.dumps(region, ensure_ascii=False, indent=1), encoding="utf-8")
     if (CHECKOUT / "logo.svg").is_file():
         shutil.copy(CHECKOUT / "logo.svg", folder)
     return folder
@@ -50,7 +50,7 @@ def build(region: Path, folder: Path) -> tuple[float, float]:
     begin = time.monotonic()
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
-        raise SystemExit(done.stderr)
+        raise SystemExit(done.stdout + done.stderr)
     return time.monotonic() - begin, int(done.stderr.split()[-1]) / 1024
 
 
