@@ -240,13 +240,17 @@ def main() -> None:
         return
     conditions = [one for one in CONDITIONS if chosen.only in (None, one.name)]
     rows = summarize(measure(chosen.times, conditions))
-    print(table(rows))
+    busy = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"{os.cpu_count()} cores; load of the last 1, 5 and 15 minutes: {busy}\n\n{table(rows)}")
     if chosen.compare:
         print(compare(rows, json.loads(RESULTS.read_text(encoding="utf-8"))["rows"]))
     elif not chosen.only:
         RESULTS.parent.mkdir(exist_ok=True)
         kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
-        RESULTS.write_text(json.dumps(kept | {"rows": rows}, indent=1) + "\n", encoding="utf-8")
+        told = {"cores": os.cpu_count(), "load": [round(one, 1) for one in os.getloadavg()]}
+        RESULTS.write_text(
+            json.dumps(kept | {"machine": told, "rows": rows}, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":
