@@ -80,7 +80,9 @@ def test_wiping_takes_everything_of_this_site_and_nothing_of_another(page):
             reading.onsuccess = () => done(reading.result);
         };
     })"""
-    assert page.evaluate(left) == []
+    # At most a random mark is left, which tells other tabs that the group is gone.
+    marks = page.evaluate(left)
+    assert all(re.fullmatch(r"[0-9a-f-]{36}", str(mark)) for mark in marks), marks
 
 
 def test_the_storage_panel_says_at_a_later_visit_that_this_browser_keeps_things(page):
