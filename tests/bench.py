@@ -102,7 +102,7 @@ def round_of(tools: Playwright, origin: str, line: Line, condition: Condition, v
                     seen = visit(page, origin + path, line)
                     visits.setdefault((condition.name, name, when), []).append(seen)
                     # What a visit leaves behind is written when there is time for it.
-                    page.wait_for_timeout(2500 * condition.processor)
+                    page.wait_for_timeout(2500 if condition.processor == 1 else 5000)
             context.close()
 
 
