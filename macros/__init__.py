@@ -86,6 +86,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
                     "lock": published.lock,
                     "definitions": f"{published.runtime}definitions/",
                     "worksheets": _addresses(published),
+                    "export": _export_config(published),
                 }
             ),
         )

@@ -131,9 +131,19 @@ JAVASCRIPT_ROOMS = {
     "roundview.js": {"dossierbar.js"},
     "dossierpage.js": LEAVES
     | KEPT
-    | {"dossiercards.js", "files.js", "health.js", "library.js", "notices.js"},
-    "dossiercards.js": {"dom.js", "dossierchecks.js"},
-    "dossierchecks.js": {"definition.js", "document.js", "dom.js", "engine.js", "refs.js"},
+    | {
+        "dossiercards.js",
+        "dossierchecks.js",
+        "engine.js",
+        "files.js",
+        "health.js",
+        "library.js",
+        "notices.js",
+    },
+    "dossiercards.js": {"dom.js", "dossierchecks.js", "dossierexport.js"},
+    "dossierchecks.js": {"definition.js", "document.js", "dom.js", "refs.js"},
+    "dossierexport.js": {"document.js", "dom.js", "handing.js"},
+    "handing.js": {"dom.js", "keeping.js", "transfer.js"},
     "grouppage.js": LEAVES
     | {
         *("dossiers.js", "draft.js", "engine.js", "group.js", "groupcollect.js", "groupexample.js"),
@@ -172,7 +182,7 @@ JAVASCRIPT_ROOMS = {
     "invitation.js": set(),
     "lost.js": set(),
     "groupstore.js": {"draft.js"},
-    "files.js": {"document.js", "dom.js", "importing.js", "keeping.js", "rounds.js", "transfer.js"},
+    "files.js": {"document.js", "dom.js", "importing.js", "rounds.js", "transfer.js"},
     "importing.js": {"document.js", "reading.js", "transfer.js"},
     "health.js": {"dom.js", "keeping.js"},
     "rulecheck.js": {"dom.js", "engine.js", "library.js", "messages.js"},
@@ -192,7 +202,7 @@ JAVASCRIPT_ROOMS = {
     "hints.js": {"dom.js", "privacy.js"},
     "notices.js": {"dom.js"},
     "status.js": {"definition.js"},
-    "takealong.js": {"document.js", "dom.js", "keeping.js", "transfer.js", "twin.js"},
+    "takealong.js": {"document.js", "dom.js", "handing.js", "twin.js"},
     "engine.js": {"shared.js", "supplier.js"},
     "worker.js": {"starting.js"},
     "starting.js": {"network.js", "snapshot.js"},

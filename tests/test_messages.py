@@ -10,7 +10,7 @@ from worksheets.core.answers import YES_NO
 from worksheets.core.group import script
 from worksheets.core.problem import CATALOGUE
 from worksheets.core.rating import RATINGS
-from worksheets.exports import table
+from worksheets.exports import grouped, table
 
 CHECKOUT = Path(__file__).parents[1]
 RUNTIME = CHECKOUT / "worksheets" / "runtime"
@@ -91,8 +91,12 @@ COMPOSED = {
     *(f"health.{fact}.label" for fact in ("where", "size", "keeps", "download", "safari", "cleared")),
     *(f"task.{state}.label" for state in ("new", "busy", "done")),
     *(f"build.region.faint_{use}.problem" for use in ("text", "line")),
-    *(f"export.{column}.column" for column in (*table.COLUMNS, "outcome", "sentence", "points")),
+    *(
+        f"export.{column}.column"
+        for column in (*table.COLUMNS, *grouped.COLUMNS, "outcome", "sentence", "points")
+    ),
     *(f"dossiers.{what}.message" for what in DOSSIER_CHANGES),
+    *(f"export.{kind}.label" for kind in ("xlsx", "ics", "html")),
     "number.words",
     "date.months",
 }

@@ -150,7 +150,7 @@ def run_vectors(text: str) -> str:
 def export(text: str) -> str:
     """Take ``{"kind", "documents", "worksheets", "today", "messages", "region"}``; give ``{"base64"}``: a file's bytes.
 
-    ``documents`` are responses, ``worksheets`` the published definitions they need; kinds are those of
+    ``group`` may hold what ``combine`` takes beside files, for the group picture in a workbook. ``documents`` are responses, ``worksheets`` the published definitions they need; kinds are those of
     worksheets/exports/. The code that writes files does not come with the engine: ``{"missing"}`` names a module that
     is not there yet. Then hand it over with ``bring`` and ask again.
     """
@@ -164,9 +164,10 @@ def export(text: str) -> str:
 
         worksheets = {raw["id"]: from_dict(raw) for raw in request["worksheets"]}
         words = Words(request["messages"], request["region"])
-        content = written(
-            request["kind"], request["documents"], worksheets, words, _day(request.get("today"))
-        )
+        group = request.get("group")
+        asked = None if group is None else _asked(group, Gathering(worksheets))
+        day = _day(request.get("today"))
+        content = written(request["kind"], request["documents"], worksheets, words, day, asked)
     except ModuleNotFoundError as error:
         if error.name not in _BROUGHT_LATER:
             raise
@@ -205,8 +206,8 @@ def _asked(request: Mapping[str, Any], gathering: Gathering) -> Asked:
         request.get("threshold") or THRESHOLD,
         _day(request.get("today")),
         gathering.stored,
-        [parse_code(raw, _worksheets, f"$.codes[{index}]") for index, raw in codes],
-        [parse_tally(raw, _worksheets, f"$.tallies[{index}]") for index, raw in tallies],
+        [parse_code(raw, gathering.worksheets, f"$.codes[{index}]") for index, raw in codes],
+        [parse_tally(raw, gathering.worksheets, f"$.tallies[{index}]") for index, raw in tallies],
         request.get("names") or {},
     )
 

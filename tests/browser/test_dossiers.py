@@ -1,9 +1,12 @@
 """Several collaborations on one device: kept apart, taken along, put back; nothing is lost on the way."""
 
 import json
+import re
 from pathlib import Path
 
+import openpyxl
 import pytest
+import vobject
 from playwright.sync_api import expect
 
 from browser.conftest import Sheet
@@ -280,13 +283,44 @@ def test_a_round_that_was_started_by_mistake_is_taken_back(page):
 
 
 @pytest.mark.engine
-def test_checks_across_worksheets_are_listed_once_with_a_link_to_the_place(page):
-    filled(page, "stoplicht", visie="red")
-
+def test_checks_are_listed_once_and_a_whole_collaboration_comes_as_excel_calendar_and_page(page, tmp_path):
+    seen = []
+    page.on("request", lambda request: seen.append(request.url))
     dossiers = Dossiers(page).open()
-
+    card = dossiers.create("Wijk Noord")
+    filled(page, "stoplicht", visie="red")
+    sheet = Sheet(page, "actieplannen").open()
+    page.locator('[name="terugkijken"]').fill("2027-03-15")
+    assert sheet.errors == []
+    dossiers.open()
     checks = page.locator(".dossier-checks")
     expect(checks).to_contain_text("Bij één rood punt staat nog geen actie.", timeout=60_000)
+    later = ("/assets/exports/", "exporting.js")
+    assert not [url for url in seen if any(part in url for part in later)]
+
+    told = card.get_by_role("status")
+    content = {}
+    for name, kind in (("Excel", "xlsx"), ("Agenda", "ics"), ("Leesbare pagina", "html")):
+        with page.expect_download(timeout=60_000) as waiting:
+            card.get_by_role("button", name=name).click()
+        assert re.fullmatch(rf"wijk-noord-\d{{4}}-\d\d-\d\d\.{kind}", waiting.value.suggested_filename)
+        content[kind] = tmp_path / f"alles.{kind}"
+        waiting.value.save_as(content[kind])
+        expect(told).to_contain_text("Staat ‘wijk-noord-")
+    told.get_by_role("button", name="Nee").click()
+    expect(told.get_by_role("button", name="Controleer je antwoorden")).to_be_visible()
+
+    book = openpyxl.load_workbook(content["xlsx"])
+    rows = [[cell.value for cell in row] for row in book["Stoplicht"].iter_rows()]
+    assert [row for row in rows if "◆ nee" in row]
+    about = {cell.value for row in book["Over dit bestand"].iter_rows() for cell in row}
+    assert "Wijk Noord" in about
+    assert "Gegevens" in book.sheetnames
+    events = vobject.readOne(content["ics"].read_text(encoding="utf-8")).vevent_list
+    assert "2027-03-15" in {str(event.dtstart.value) for event in events}
+    dossiers.open_files(content["html"])
+    assert dossiers.outcomes() == ["Staat er al", "Staat er al"]
+
     checks.get_by_role("link", name="1. ").click()
     page.wait_for_url("**/werkbladen/stoplicht/#punt-visie")
     assert dossiers.errors == []

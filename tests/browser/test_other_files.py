@@ -74,6 +74,8 @@ def test_a_download_is_asked_after_until_someone_says_that_it_arrives(sheet):
     told.get_by_role("button", name="Nee").click()
     expect(told.get_by_role("button", name="Kopieer als tekst")).to_be_visible()
     expect(told.get_by_role("button", name="Print mijn antwoorden")).to_be_visible()
+    told.get_by_role("button", name="Gebruik een deelcode").click()
+    expect(sheet.page.locator("[data-share-code] strong")).to_be_visible()
 
     sheet.download()
     told.get_by_role("button", name="Ja").click()

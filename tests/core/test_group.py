@@ -12,7 +12,6 @@ from worksheets import bridge
 from worksheets.core.combine import Asked, combine
 from worksheets.core.definition import to_dict
 from worksheets.core.group.arrivals import incoming, parse_code
-from worksheets.core.group.long_form import long_form
 from worksheets.core.group.picture import item_picture
 from worksheets.core.group.script import script
 from worksheets.core.group.split import may_be_shown
@@ -678,32 +677,6 @@ def test_an_unreadable_file_among_many_is_named_and_the_rest_counts():
         ("bad", "unreadable"),
         ("good", "new"),
     ]
-
-
-# --- long form
-
-
-def test_the_long_form_has_a_row_for_each_scale_of_each_person_and_words_only_when_asked():
-    raw = person({"visie": "red", "durf": "dont_know", "visie:evidence": "Geen plan", "visie:x": 1}, "board")
-    older = raw | {"saved_at": "2026-11-20T10:00:00Z", "answers": {"visie": "green"}}
-    sheet = person({"intern": [{"row_id": "a", "action": "Bellen"}]}, worksheet="actieplannen")
-    arrivals = [one for doc in (raw, older, sheet) for one in incoming("f", doc, WORKSHEETS)]
-
-    rows = [row.to_dict() for row in long_form(arrivals, WORKSHEETS)]
-    worded = [row.to_dict() for row in long_form(arrivals, WORKSHEETS, in_words=True)]
-
-    assert len(rows) == 12
-    assert [(row["key"], row["answer"], row["step"]) for row in rows[:3]] == [
-        ("visie", "red", 1),
-        ("durf", "dont_know", None),
-        ("interdependentie", "", None),
-    ]
-    assert {row["layer"] for row in rows} == {"board"}
-    assert [(row["key"], row["answer"]) for row in worded if row not in rows] == [
-        ("intern.a.action", "Bellen"),
-        ("visie:evidence", "Geen plan"),
-    ]
-    assert list(long_form(arrivals, WORKSHEETS, "stoplicht", "2020-1")) == []
 
 
 def test_where_words_only_describe_a_phase_nothing_is_a_veto_and_the_list_keeps_its_order():

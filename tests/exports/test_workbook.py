@@ -6,7 +6,7 @@ from datetime import datetime
 import openpyxl
 from golden import document
 
-from .conftest import written
+from .conftest import WORKSHEETS, written
 
 SHAPE = {"red": "◆ nee", "orange": "▲ twijfel", "green": "● ja"}
 
@@ -97,3 +97,52 @@ def test_two_sheets_never_have_the_same_name_nor_one_that_excel_refuses():
 
 def test_equal_answers_give_an_equal_file(plan):
     assert written("xlsx", plan) == written("xlsx", plan)
+
+
+# The example of five people and twelve points in Krippendorff's ordinal alpha: 0.58728, reckoned by hand.
+LIST = "33323 22321 33333 12112 23233 1121. 22232 32333 22122 33233 33332 12211".split()
+WORDS = {"1": "red", "2": "orange", "3": "green", ".": None}
+
+
+def people_of_the_list(layers=("professional",) * 5):
+    keys = [item.id for item in WORKSHEETS["stoplicht"].items]
+    for place, layer in enumerate(layers):
+        answers = {key: WORDS[row[place]] for key, row in zip(keys, LIST, strict=True)}
+        yield document(answers, response_id=f"p{place}", respondent={"layer": layer})
+
+
+def group_sheet(book):
+    sheet = book["Groep Stoplicht 2026-1"]
+    told = [row[0].value for row in sheet.iter_rows(max_row=int(sheet.freeze_panes[1:]) - 2) if row[0].value]
+    return told, cells(sheet)
+
+
+def test_answers_of_several_people_have_a_group_picture_with_alpha_for_the_whole_list():
+    told, lines = group_sheet(opened(*people_of_the_list()))
+
+    assert told[1] == "5 mensen"
+    assert told[3].startswith("Krippendorffs alfa (ordinaal) over de hele lijst: 0,59.")
+    everyone = [line for line in lines if line["Wie"] == "iedereen"]
+    assert [line["Volgorde voor het gesprek"] for line in everyone] == list(range(1, 13))
+    # The sixth point: 1121 and one who left it open.
+    sixth = next(line for line in everyone if line["Nr."] == 6)
+    steps = [sixth[name] for name in ("Laagste keuze", "Middelste keuze", "Hoogste keuze", "Niet ingevuld")]
+    assert steps == [3, 1, 0, 1]
+    assert (sixth["Midden"], sixth["Keuzes, van laag naar hoog"]) == ("◆ nee", "◆ nee, ▲ twijfel, ● ja")
+    # All five are of one layer and reach the threshold, so that part may stand by itself.
+    assert {line["Wie"] for line in lines} == {"iedereen", "Professional in de uitvoering"}
+
+
+def test_a_part_that_is_too_small_and_a_group_of_two_stay_hidden_in_excel_too():
+    _, lines = group_sheet(opened(*people_of_the_list(("board", "board", *("professional",) * 3))))
+    assert {line["Wie"] for line in lines} == {"iedereen"}
+
+    two = opened(*list(people_of_the_list())[:2])
+    assert "Groep Stoplicht 2026-1" not in two.sheetnames
+
+
+def test_the_data_sheet_tells_the_place_of_a_word_on_its_scale():
+    lines = cells(opened(document({"visie": "red", "durf": "dont_know", "leren": "green"}))["Gegevens"])
+
+    steps = {line["Sleutel"]: line["Stap (1 laag, 3 hoog)"] for line in lines}
+    assert (steps["visie"], steps["durf"], steps["leren"]) == (1, None, 3)

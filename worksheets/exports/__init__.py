@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from worksheets.core.combine import Asked
 from worksheets.core.definition import Worksheet
 from worksheets.exports.filled import Filled, fill_in
 from worksheets.exports.words import Words
@@ -23,18 +24,24 @@ def export(
     worksheets: Mapping[str, Worksheet],
     words: Words,
     today: date | None = None,
+    asked: Asked | None = None,
 ) -> bytes:
     """Write readable documents (raw responses) as one file of a kind in KINDS; the outcome counts from ``today``.
 
-    Documents that cannot be read are left out: whoever calls has told about their problems.
+    Documents that cannot be read are left out: whoever calls has told about their problems. A workbook holds a group
+    picture of every worksheet and round that three or more people filled in, or of the one that is ``asked`` for.
     """
-    return _writer(kind)(fill_in(documents, worksheets, today), words)
+    filled = fill_in(documents, worksheets, today)
+    if kind == "xlsx":
+        from worksheets.exports.grouped import grouped  # noqa: PLC0415
+        from worksheets.exports.workbook import workbook  # noqa: PLC0415
+
+        return workbook(filled, words, grouped(filled, worksheets, asked))
+    return _writer(kind)(filled, words)
 
 
 def _writer(kind: str) -> Writer:  # each import costs time in the browser, and none is needed twice
     match kind:
-        case "xlsx":
-            from worksheets.exports.workbook import workbook as write  # noqa: PLC0415
         case "csv":
             from worksheets.exports.table import dutch_csv as write  # noqa: PLC0415
         case "plain_csv":

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 
+from worksheets.core.group.scales import scales_of
 from worksheets.exports.filled import Entry, Filled, entries
 from worksheets.exports.words import Words, carried, day_of, defused, number_text
 
@@ -27,11 +28,15 @@ COLUMNS = (
     "answer",
     "key",
     "code",
+    "step",
 )
 
 
 def lines(filled: Sequence[Filled], words: Words) -> Iterator[dict[str, Cell]]:
-    """Give a line for each answer, by column; an answer in ``answer`` is in words, in ``code`` as it is stored."""
+    """Give a line for each answer, by column; an answer in ``answer`` is in words, in ``code`` as it is stored.
+
+    ``step`` is the place of a word on its scale, 1 lowest to 3 highest: ordered, no number to average.
+    """
     for one in filled:
         response = one.response
         about: dict[str, Cell] = {
@@ -43,7 +48,9 @@ def lines(filled: Sequence[Filled], words: Words) -> Iterator[dict[str, Cell]]:
             "saved_at": one.saved_on.isoformat(),
             "response": carried(response.response_id),
         }
+        scales = {scale.key: scale.words for scale in scales_of(one.worksheet)}
         for entry in entries(one, words):
+            scale = scales.get(entry.key, ())
             yield about | {
                 "number": entry.number or None,
                 "section": entry.section,
@@ -53,6 +60,7 @@ def lines(filled: Sequence[Filled], words: Words) -> Iterator[dict[str, Cell]]:
                 "answer": _answer(entry, words),
                 "key": entry.key,
                 "code": _code(entry),
+                "step": scale.index(str(entry.value)) + 1 if entry.value in scale else None,
             }
 
 

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet as Grid
 from worksheets.core.answers import main_keys
 from worksheets.core.definition import Item, Worksheet
 from worksheets.core.rating import COLOURS
+from worksheets.exports import grouped
 from worksheets.exports.filled import Filled, extras
 from worksheets.exports.table import COLUMNS, Cell, lines
 from worksheets.exports.words import Words, carried, day_of
@@ -25,15 +26,17 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 # Dark words on a light ground: readable on paper and for who sees no colours.
 _FILLS = {"red": ("#7d1a14", "#f9dedb"), "orange": ("#6b3a00", "#fdeacd"), "green": ("#14512e", "#dcf1e2")}
 _WIDTHS = {"number": 6, "row": 6, "code": 18, "key": 18, "round": 10, "saved_at": 18, "section": 24}
+_GROUP_WIDTHS = {"number": 6, "who": 24, "question": 44, "scale": 34, "median": 26}
 _NARROW = 20
 # In points; Excel has no taller row.
 _LINE, _TALLEST = 15, 409
-# A cell: its value and its look, a colour or nothing.
+# A cell: its value and its look, a colour, a measure with two decimals, or nothing.
+MEASURE = "measure"
 type Value = str | int | float | date | None
 
 
-def workbook(filled: Sequence[Filled], words: Words) -> bytes:
-    """Write the workbook."""
+def workbook(filled: Sequence[Filled], words: Words, groups: Sequence[grouped.Grouped] = ()) -> bytes:
+    """Write the workbook; ``groups`` are the pictures of the answers that several people gave to one worksheet."""
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False})
     moments = [one.response.saved_at for one in filled]
@@ -51,6 +54,8 @@ def workbook(filled: Sequence[Filled], words: Words) -> bytes:
     pages.about(filled)
     if any(True for one in filled for _ in one.outcomes(words)):
         pages.outcomes(filled)
+    for picture in groups:
+        pages.group(picture)
     by_worksheet: dict[str, list[Filled]] = {}
     for one in filled:
         by_worksheet.setdefault(one.worksheet.id, []).append(one)
@@ -82,10 +87,13 @@ class _Pages:
         self.day: Format = book.add_format(base | {"num_format": "[$-413]d mmmm yyyy", "align": "left"})
         self.number: Format = book.add_format(base | {"align": "left"})
         self.bold: Format = book.add_format(base | {"bold": True, "font_size": 14, "text_wrap": False})
+        self.line: Format = book.add_format(base | {"text_wrap": False})
         self.heading: Format = book.add_format(
             base | {"bold": True, "bottom": 1, "bg_color": "#e8eef0", "font_color": "#12343d"}
         )
         self.looks: dict[str, Format] = {
+            MEASURE: book.add_format(base | {"num_format": "0.00", "align": "left"})
+        } | {
             name: book.add_format(base | {"font_color": dark, "bg_color": light, "bold": True})
             for name, (dark, light) in _FILLS.items()
         }
@@ -129,6 +137,31 @@ class _Pages:
             for title, sentence, points in one.outcomes(words)
         ]
         self._table(grid, [words.t(f"export.{name}.column") for name in names], rows, [30, 10, 30, 60, 50])
+
+    def group(self, group: grouped.Grouped) -> None:
+        """Write the picture of a group: on top what holds for the whole list, then the counts per point."""
+        words, picture = self.words, group.picture
+        title = short_title(group.worksheet)
+        grid = self._grid(words.t("export.group.title", title=title, round=group.round))
+        agreed, alpha = picture["agreed"], picture["krippendorff_alpha"]
+        told = [words.t("group.people.message", count=group.people)]
+        if agreed["of"]:
+            told.append(words.t("group.agreed.text", found=agreed["count"], of=agreed["of"]))
+        found = None if alpha is None else f"{alpha:.2f}".replace(".", ",")
+        told.append(
+            words.t("export.no_alpha.text") if found is None else words.t("export.alpha.text", found=found)
+        )
+        name = words.t("group.file.title", title=f"{title}, {words.t('round.label', round=group.round)}")
+        grid.write_string(0, 0, carried(name), self.bold)
+        for place, line in enumerate(told, 1):
+            grid.write_string(place, 0, carried(line), self.line)
+        rows = [
+            [(line[name], MEASURE if name in grouped.MEASURES else "") for name in grouped.COLUMNS]
+            for line in grouped.lines(group, words)
+        ]
+        headings = [words.t(f"export.{name}.column") for name in grouped.COLUMNS]
+        widths = [_GROUP_WIDTHS.get(name, 12) for name in grouped.COLUMNS]
+        self._table(grid, headings, rows, widths, top=len(told) + 2)
 
     def answers(self, group: Sequence[Filled]) -> None:
         """Write the answers to one worksheet, all responses below each other."""
@@ -273,7 +306,7 @@ class _Pages:
         if isinstance(value, date):
             grid.write_datetime(row, column, datetime(value.year, value.month, value.day), self.day)  # noqa: DTZ001
         elif isinstance(value, int | float):
-            grid.write_number(row, column, value, self.number)
+            grid.write_number(row, column, value, self.looks.get(look, self.number))
         elif value:
             text = carried(value)
             if len(text.encode("utf-16-le")) // 2 > MAX_CELL:

@@ -2,6 +2,7 @@
 
 import { button, element } from "./dom.js";
 import { createDossierChecks } from "./dossierchecks.js";
+import { createDossierExport } from "./dossierexport.js";
 
 /** @import {DossierPage} from "./dossierpage.js" */
 /** @import {DossierSummary} from "./dossiers.js" */
@@ -9,10 +10,11 @@ import { createDossierChecks } from "./dossierchecks.js";
 
 /** @param {DossierPage & {files: Files}} page */
 export function createDossierCards(page) {
-  const { config, messages, address, part, dossiers, drafts, notices, changed, files } = page;
+  const { config, messages, address, part, dossiers, drafts, notices, changed } = page;
   const { t } = messages;
   const place = part("list");
   const checks = createDossierChecks(page);
+  const exports = createDossierExport(page);
   /** What stands in fields for a new name and is not kept yet. @type {Map<string, string>} */
   const typed = new Map();
 
@@ -132,7 +134,7 @@ export function createDossierCards(page) {
 
   /** Take a dossier out, after a file of it has been handed over. @param {DossierSummary} dossier */
   async function remove(dossier) {
-    if (dossier.responses.length) await files.take(dossier.id);
+    if (dossier.responses.length) await exports.take(dossier.id);
     dossiers.remove(dossier.id);
     changed(true);
   }
@@ -155,11 +157,11 @@ export function createDossierCards(page) {
     };
     if (!dossier.open && !dossier.archived) line.append(button(t("dossiers.open.label"), open, "button"));
     const take = async () => {
-      await files.take(dossier.id);
+      await exports.take(dossier.id);
       changed();
     };
     if (dossier.responses.length) line.append(button(t("dossiers.take.label"), take, "button"));
-    part.append(line, more(dossier));
+    part.append(line, ...(dossier.responses.length ? exports.parts(dossier) : []), more(dossier));
     return part;
   }
 

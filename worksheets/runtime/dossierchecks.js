@@ -3,7 +3,6 @@
 import { itemsOf } from "./definition.js";
 import { toDocument } from "./document.js";
 import { element } from "./dom.js";
-import { createEngine } from "./engine.js";
 import { createRefs } from "./refs.js";
 
 /** @import {DossierPage} from "./dossierpage.js" */
@@ -13,21 +12,15 @@ import { createRefs } from "./refs.js";
 const CHECKED = ["stoplicht", "actieplannen", "partnerkaart", "procesanalyse", "besluit"];
 const BESIDE = ["externe-analyse", "interne-analyse"];
 
+/** What the engine must know for that. */
+export const CHECKED_DEFINITIONS = [...CHECKED, ...BESIDE];
+
 /** @param {DossierPage} page */
-export function createDossierChecks({ root, config, messages, address, drafts, library }) {
+export function createDossierChecks({ config, messages, address, drafts, library, engine }) {
   const { t } = messages;
   const place = element("div", undefined, "dossier-checks");
-  const known = [...CHECKED, ...BESIDE].filter((id) => config.worksheets.some((one) => one.id === id));
+  const known = CHECKED_DEFINITIONS.filter((id) => config.worksheets.some((one) => one.id === id));
   let asked = 0;
-
-  const engine = createEngine({
-    start: { engine: address(config.engine), lock: address(config.lock) },
-    definitions: () => library.load(known),
-    onState({ kind }) {
-      root.dataset["engine"] = kind;
-    },
-  });
-  root.dataset["engine"] = "idle";
 
   /**
    * @param {string} dossier

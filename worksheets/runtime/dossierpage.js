@@ -1,8 +1,10 @@
 // The page of all collaborations on this device: ties list, new one, files and storage together.
 
 import { createDossierCards } from "./dossiercards.js";
+import { CHECKED_DEFINITIONS } from "./dossierchecks.js";
 import { createDossiers } from "./dossiers.js";
 import { createDrafts } from "./draft.js";
+import { createEngine } from "./engine.js";
 import { createFiles } from "./files.js";
 import { showHealth } from "./health.js";
 import { askToPersist, createKeeping } from "./keeping.js";
@@ -36,6 +38,15 @@ function mount(root, config) {
   const keeping = createKeeping(drafts);
   const library = createLibrary(address(config.definitions));
   const notices = createNotices(part("notices"), part("announcer"));
+  const shown = config.worksheets.map(({ id }) => id);
+  const engine = createEngine({
+    start: { engine: address(config.engine), lock: address(config.lock) },
+    definitions: () => library.load(CHECKED_DEFINITIONS.filter((id) => shown.includes(id))),
+    onState({ kind }) {
+      root.dataset["engine"] = kind;
+    },
+  });
+  root.dataset["engine"] = "idle";
   const shared = {
     root,
     config,
@@ -46,6 +57,7 @@ function mount(root, config) {
     dossiers,
     keeping,
     library,
+    engine,
     notices,
     changed,
   };
@@ -136,6 +148,7 @@ function mount(root, config) {
  * @property {string} engine
  * @property {string} lock
  * @property {Array<{id: string, title: string, address: string}>} worksheets
+ * @property {import("./exporting.js").ExportConfig} export
  *
  * @typedef {object} DossierPage  What the parts of the page share.
  * @property {HTMLElement} root
@@ -147,6 +160,7 @@ function mount(root, config) {
  * @property {import("./dossiers.js").Dossiers} dossiers
  * @property {import("./keeping.js").Keeping} keeping
  * @property {import("./library.js").Library} library
+ * @property {import("./engine.js").Engine} engine
  * @property {import("./notices.js").Notices} notices
  * @property {(tell?: boolean) => void} changed
  */

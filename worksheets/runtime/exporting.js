@@ -28,7 +28,7 @@ export function createExporting({ ask, config, messages, address }) {
      * Write documents as a file; empty when there is nothing in them for this kind. Rejects when the engine or a part
      * of what it needs cannot be had.
      *
-     * @param {"xlsx" | "csv" | "plain_csv" | "ics"} kind
+     * @param {"xlsx" | "csv" | "plain_csv" | "ics" | "html"} kind
      * @param {unknown[]} documents
      * @param {Worksheet[]} worksheets  The definitions that the documents need.
      * @returns {Promise<Uint8Array<ArrayBuffer>>}

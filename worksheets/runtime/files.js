@@ -1,11 +1,10 @@
 // Files in and out of the page of all collaborations: a whole dossier as one file, and opening many at once.
 
-import { toDocument, toDossierDocument, toJson } from "./document.js";
+import { toDocument, toDossierDocument } from "./document.js";
 import { button, element, table } from "./dom.js";
 import { apply, preview } from "./importing.js";
-import { askToPersist } from "./keeping.js";
 import { compareRounds } from "./rounds.js";
-import { chooseFiles, download } from "./transfer.js";
+import { chooseFiles } from "./transfer.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {DossierPage} from "./dossierpage.js" */
@@ -33,7 +32,7 @@ export function createFiles({ config, messages, part, drafts, dossiers, library,
   }
 
   /**
-   * Make the document of a whole dossier.
+   * Make the document of a whole dossier: all its filled-in responses, in the order of the site.
    *
    * @param {string} id
    */
@@ -53,17 +52,6 @@ export function createFiles({ config, messages, part, drafts, dossiers, library,
       documents.push(toDocument(response, await definition(worksheet, version)));
     }
     return toDossierDocument(dossier, documents);
-  }
-
-  /** @param {string} id */
-  async function take(id) {
-    const found = await documentOf(id);
-    const plain = (found.dossier.name || t("dossier.unnamed.label"))
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, "-");
-    download(`${plain}-${new Date().toISOString().slice(0, 10)}.json`, "application/json", toJson(found));
-    askToPersist();
-    dossiers.noteDownload(id);
   }
 
   // --- opening ---------------------------------------------------------------------------------------------------
@@ -127,7 +115,7 @@ export function createFiles({ config, messages, part, drafts, dossiers, library,
   });
   part("open").addEventListener("click", async () => show(await chooseFiles()));
 
-  return { take };
+  return { documentOf };
 }
 
 /** @typedef {ReturnType<typeof createFiles>} Files */

@@ -145,7 +145,7 @@ export function createGroupReport({
     told.textContent = t("export.busy.message");
     try {
       download(name, type, await make());
-      told.textContent = t("group.report.done.message", { file: name });
+      told.textContent = t("download.done.message", { file: name });
     } catch {
       told.textContent = t("group.report.failed.message");
     }

@@ -1,0 +1,109 @@
+"""The group picture of several people's answers, as lines for a sheet of a workbook."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from worksheets.core.combine import Asked, combine
+from worksheets.core.definition import Item, Worksheet
+from worksheets.core.group.arrivals import Incoming, content_hash
+from worksheets.core.group.members import available
+from worksheets.core.rating import DONT_KNOW, NOT_APPLICABLE
+from worksheets.exports.filled import Filled
+from worksheets.exports.words import Words
+
+SPLITS = ("layer", "partner_kind")
+BESIDE = (DONT_KNOW, NOT_APPLICABLE, "empty")
+COLUMNS = (
+    "order",
+    "who",
+    "number",
+    "question",
+    "scale",
+    "step_1",
+    "step_2",
+    "step_3",
+    *BESIDE,
+    "median",
+    "agreement",
+    "leik",
+    "van_der_eijk",
+)
+MEASURES = ("leik", "van_der_eijk")
+
+type Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The picture of one worksheet in one round, as ``combine`` gives it, with Krippendorff's alpha."""
+
+    worksheet: Worksheet
+    round: str
+    picture: Mapping[str, Any]
+
+    @property
+    def people(self) -> int:
+        return int(self.picture["people"]["count"])
+
+    def items(self) -> Mapping[str, tuple[int, str, Item]]:
+        """Give number, label and item of every scale, by its key."""
+        found = {}
+        for number, item in enumerate(self.worksheet.items, 1):
+            found[item.id] = (number, item.label, item)
+            for row in item.matrix:
+                found[f"{item.id}:{row.id}"] = (number, f"{item.label}: {row.label}", item)
+        return found
+
+
+def grouped(
+    filled: Sequence[Filled], worksheets: Mapping[str, Worksheet], asked: Asked | None = None
+) -> list[Grouped]:
+    """Give a picture of every worksheet and round with enough people to show one, or of the one asked for."""
+    arrivals = [
+        Incoming(str(place), content_hash(one.document), one.response) for place, one in enumerate(filled, 1)
+    ]
+    asked = replace(asked or Asked(), alpha=True)
+    present = [
+        (one.reference.worksheet, one.reference.round) for one in available(o.response for o in filled)
+    ]
+    wanted = [(asked.worksheet, asked.round or "")] if asked.worksheet else sorted(present)
+    found = []
+    for sheet, round_id in wanted:
+        picture = cast("dict[str, Any]", combine(arrivals, worksheets, sheet, round_id, asked))
+        if picture["items"] and picture["total"]["shown"]:
+            found.append(Grouped(worksheets[sheet], round_id, picture))
+    return found
+
+
+def lines(group: Grouped, words: Words) -> Iterator[dict[str, Value]]:
+    """Give a line per point in the order of the talk, of everyone; then of each part that a split shows."""
+    items, picture = group.items(), group.picture
+    for place, key in enumerate(picture["order"], 1):
+        votes = picture["items"][key]
+        about: dict[str, Value] = {"order": place, "who": words.t("export.everyone.text")}
+        yield about | _line(items[key], votes["words"], votes, words)
+    for field in SPLITS:
+        for key, split in picture["splits"][field]["items"].items():
+            for part, votes in split["groups"].items():
+                about = {"order": None, "who": words.named(f"{field}s", part)}
+                yield about | _line(items[key], picture["items"][key]["words"], votes, words)
+
+
+def _line(
+    about: tuple[int, str, Item], scale: Sequence[str], votes: Mapping[str, Any], words: Words
+) -> dict[str, Value]:
+    number, label, item = about
+    named = [words.shown(item, word) for word in scale]
+    low, high = (words.shown(item, word) for word in votes["median"] or (None, None))
+    return {
+        "number": number,
+        "question": label,
+        "scale": ", ".join(named),
+        **{f"step_{step}": votes["counts"][word] for step, word in enumerate(scale, 1)},
+        **{name: votes["counts"].get(name) for name in BESIDE},
+        "median": low if low == high else words.t("export.between.text", low=low, high=high),
+        "agreement": words.t(f"group.{votes['agreement']}.label"),
+        "leik": votes["leik_consensus"],
+        "van_der_eijk": votes["van_der_eijk_agreement"],
+    }
