@@ -292,6 +292,7 @@ def render_group(published: Publication, page_url: str) -> str:
         "layers": [asdict(layer) for layer in region.layers],
         "partner_kinds": [asdict(kind) for kind in region.partner_kinds],
         "share_code": share_code_numbers(),
+        "export": _export_config(published),
         "region": {"name": region.name},
     }
     return _render(

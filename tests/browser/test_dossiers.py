@@ -319,7 +319,7 @@ def test_checks_are_listed_once_and_a_whole_collaboration_comes_as_excel_calenda
     events = vobject.readOne(content["ics"].read_text(encoding="utf-8")).vevent_list
     assert "2027-03-15" in {str(event.dtstart.value) for event in events}
     dossiers.open_files(content["html"])
-    assert dossiers.outcomes() == ["Staat er al", "Staat er al"]
+    assert dossiers.outcomes() == ["Staat hier al, precies zo"] * 2
 
     checks.get_by_role("link", name="1. ").click()
     page.wait_for_url("**/werkbladen/stoplicht/#punt-visie")

@@ -145,9 +145,7 @@ def test_a_drawing_is_kept_as_a_picture_with_the_words_that_stand_in_it(page, as
     assert sheet.errors == []
 
 
-def test_the_group_picture_comes_as_a_word_document_and_as_a_picture_and_nothing_before(
-    page, asked, tmp_path
-):
+def test_the_group_picture_comes_in_word_in_excel_and_as_a_picture_and_nothing_before(page, asked, tmp_path):
     serve_python(page)
     group = GroupPage(page, tmp_path).open()
     group.add(*SIX)
@@ -158,12 +156,19 @@ def test_the_group_picture_comes_as_a_word_document_and_as_a_picture_and_nothing
     assert asked() == []
 
     saved = {}
-    for name in ("Download dit als Word", "PNG", "SVG"):
+    told = page.locator("[data-export-done]")
+    for name in ("Hetzelfde in Excel", "Download dit als Word", "PNG", "SVG"):
         with page.expect_download() as waiting:
-            files.get_by_role("button", name=name).click()
+            page.locator("[data-export]").get_by_role("button", name=name).click()
         kind = waiting.value.suggested_filename
         saved[kind] = Path(waiting.value.path()).read_bytes()
-        expect(page.locator("[data-export-done]")).to_have_text(f"Gedownload: {kind}.")
+        if len(saved) == 1:
+            told.get_by_role("button", name="Nee").click()
+            expect(told.get_by_role("button", name="Print het groepsbeeld")).to_be_visible()
+        if len(saved) == 2:
+            told.get_by_role("button", name="Ja").click()
+        if len(saved) > 1:
+            expect(told).to_have_text(f"Gedownload: {kind}.")
 
     texts = word_texts(saved["groepsbeeld-stoplicht-2026-1.docx"])
     assert [text for text in texts if text.startswith("ronde 2026-1, 6 mensen, ")]
@@ -174,6 +179,12 @@ def test_the_group_picture_comes_as_a_word_document_and_as_a_picture_and_nothing
     assert len([text for text in texts if text in ("eens", "gemengd", "verdeeld")]) == 12
     assert "Meer" not in " ".join(texts[: texts.index("Hoe lees je dit?")])
     assert "Jeugd Oost" not in " ".join(texts)
+
+    book = openpyxl.load_workbook(io.BytesIO(saved["groepsbeeld-stoplicht-2026-1.xlsx"]))
+    group_sheet = book["Groep Stoplicht 2026-1"]
+    assert group_sheet["A2"].value == "6 mensen"
+    assert "Krippendorffs alfa" in group_sheet["A4"].value
+    assert "Jeugd Oost" not in str([[cell.value for cell in row] for one in book for row in one])
 
     picture = ET.fromstring(saved["groepsbeeld-stoplicht-2026-1.svg"])  # noqa: S314
     space = "{http://www.w3.org/2000/svg}"

@@ -31,10 +31,11 @@ export function createExporting({ ask, config, messages, address }) {
      * @param {"xlsx" | "csv" | "plain_csv" | "ics" | "html"} kind
      * @param {unknown[]} documents
      * @param {Worksheet[]} worksheets  The definitions that the documents need.
+     * @param {unknown} [group]  What the group picture in a workbook is asked of, as for "combine".
      * @returns {Promise<Uint8Array<ArrayBuffer>>}
      */
-    async make(kind, documents, worksheets) {
-      const payload = { kind, documents, worksheets, today: today(), messages, region: config.region };
+    async make(kind, documents, worksheets, group) {
+      const payload = { kind, documents, worksheets, group, today: today(), messages, region: config.region };
       // Each round brings one module; a worker that was restarted in between asks again.
       for (let left = 2 * Object.keys(config.wheels).length; left > 0; left--) {
         const answer = /** @type {{base64: string} | {missing: string}} */ (await ask("export", payload));

@@ -5,13 +5,13 @@ import { DOCUMENT_SCRIPT_ID, toJson } from "./document.js";
 import { element, fold, table } from "./dom.js";
 import { GROUP_FORMAT, GROUP_VERSION } from "./group.js";
 import { scalesOf } from "./groupscales.js";
-import { download } from "./transfer.js";
 import { HEAD } from "./twin.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {RawResponse} from "./group.js" */
 /** @import {GroupPage} from "./grouppage.js" */
 /** @import {Scale} from "./groupscales.js" */
+/** @import {Taking} from "./grouptake.js" */
 /** @import {GroupPicture, GroupVotes} from "./protocol.js" */
 
 /** @typedef {"colours" | "remarks" | "everything"} Level */
@@ -32,8 +32,8 @@ svg.bar{display:block;width:100%;height:.7em;margin:.3em 0}.bar rect{stroke:#fff
 const SVG = "http://www.w3.org/2000/svg";
 const BAR = 100;
 
-/** @param {GroupPage} page */
-export function createGroupFile(page) {
+/** @param {GroupPage} page @param {Taking} taking */
+export function createGroupFile(page, { handing, name }) {
   const { messages, part, library, words } = page;
   const { t } = messages;
   const place = part("ledger");
@@ -262,16 +262,12 @@ export function createGroupFile(page) {
   }
 
   async function take() {
-    const file = await contents(level());
-    const shown = page.group().reference();
-    const name = `${t("group.file.name")}-${shown?.worksheet ?? ""}-${shown?.round ?? ""}.html`;
-    download(name.replace(/[^\p{L}\p{N}.-]+/gu, "-"), "text/html", html(file));
-    part("export-done").textContent = t("group.file.done.message", { file: name });
+    handing.give(name("html"), html(await contents(level())));
   }
 
   part("export").addEventListener("toggle", show);
   for (const one of page.root.querySelectorAll("[name=group-level]")) one.addEventListener("change", show);
   part("export-take").addEventListener("click", take);
 
-  return { show };
+  return { show, contents: () => contents(level()) };
 }

@@ -11,16 +11,15 @@ import { createBeamer } from "./groupbeamer.js";
 import { createCards } from "./groupcards.js";
 import { createCollect } from "./groupcollect.js";
 import { exampleGroup } from "./groupexample.js";
-import { createGroupFile } from "./groupfile.js";
 import { createInvite } from "./groupinvite.js";
 import { createOthers } from "./groupothers.js";
 import { createGroupPicture, createPictureWords, openFolds, reopen } from "./grouppicture.js";
-import { createGroupReport } from "./groupreport.js";
 import { createRoundsView } from "./grouprounds.js";
 import { scalesOf } from "./groupscales.js";
 import { createScript } from "./groupscript.js";
 import { createSplits } from "./groupsplits.js";
 import { createGroupStore } from "./groupstore.js";
+import { createGroupTake } from "./grouptake.js";
 import { createVote } from "./groupvote.js";
 import { createLibrary } from "./library.js";
 import { createMessages } from "./messages.js";
@@ -92,6 +91,7 @@ async function mount(root, config) {
     votePlace,
     votedVersion: () => library.get(votePlace().worksheet)?.version ?? 1,
     keep,
+    ask: (type, payload) => engine.request(type, payload),
   };
 
   const view = createGroupPicture({
@@ -104,8 +104,7 @@ async function mount(root, config) {
   const invite = createInvite(page);
   const script = createScript(page);
   const actions = createActionMaker(page);
-  const file = createGroupFile(page);
-  const report = createGroupReport(page);
+  const take = createGroupTake(page);
   createBeamer(page);
   createVote(page);
   createCards(page);
@@ -298,8 +297,7 @@ async function mount(root, config) {
     area.replaceChildren(...parts);
     part("further-section").hidden = !parts.length;
     reopen(area, open);
-    file.show();
-    report.show();
+    take.show();
   }
 
   // --- the example -----------------------------------------------------------------------------------------------
@@ -377,6 +375,7 @@ async function mount(root, config) {
  * @property {Array<{id: string, label: string}>} partner_kinds
  * @property {import("./sharecode.js").ShareCodeNumbers} share_code
  * @property {{name: string}} region
+ * @property {import("./exporting.js").ExportConfig} export
  *
  * @typedef {object} GroupPage  What the parts of the page share.
  * @property {HTMLElement} root
@@ -399,5 +398,6 @@ async function mount(root, config) {
  * @property {() => {worksheet: string, round: string}} codePlace
  * @property {() => {worksheet: string, round: string}} votePlace
  * @property {() => number} votedVersion
+ * @property {import("./engine.js").Engine["request"]} ask
  * @property {() => void} keep  Keep what was gathered, without asking for the picture again.
  */

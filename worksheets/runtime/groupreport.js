@@ -2,33 +2,22 @@
 // page, so nothing leaves that is not shown there; what writes the files is loaded when one is asked for.
 
 import { button, element, shape, table } from "./dom.js";
-import { download } from "./transfer.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
 /** @import {Scale} from "./groupscales.js" */
+/** @import {Taking} from "./grouptake.js" */
 /** @import {GroupVotes} from "./protocol.js" */
 
-const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 // A line that only says that there is no picture, or not yet.
 const SHOWN = ":scope > :not(.result-wait, progress, button)";
 const BARS = ".group-items:has([data-key])";
 
-/** @param {GroupPage} page */
-export function createGroupReport({
-  root,
-  config,
-  messages,
-  part,
-  words,
-  group,
-  picture,
-  scales,
-  worksheet,
-}) {
+/** @param {GroupPage} page @param {Taking} taking */
+export function createGroupReport(page, { handing, name }) {
+  const { root, config, messages, part, words, group, picture, scales, worksheet } = page;
   const { t } = messages;
   const area = part("picture");
   const place = part("report-files");
-  const told = part("export-done");
 
   const title = () => t("group.file.title", { title: worksheet()?.title ?? "" });
 
@@ -131,37 +120,20 @@ export function createGroupReport({
     return toPng(svg);
   }
 
-  /**
-   * @param {string} kind
-   * @param {string} type
-   * @param {() => Promise<Blob | string>} make
-   */
-  const give = (kind, type, make) => async () => {
-    const shown = group().reference();
-    const name = `${t("group.file.name")}-${shown?.worksheet ?? ""}-${shown?.round ?? ""}.${kind}`.replace(
-      /[^\p{L}\p{N}.-]+/gu,
-      "-",
-    );
-    told.textContent = t("export.busy.message");
-    try {
-      download(name, type, await make());
-      told.textContent = t("download.done.message", { file: name });
-    } catch {
-      told.textContent = t("group.report.failed.message");
-    }
-  };
+  /** @param {string} kind @param {() => Promise<Blob | string>} make */
+  const give = (kind, make) => () => handing.giveLater(name(kind), make);
 
   function show() {
     const whole = area.querySelector(SHOWN) !== null;
     place.hidden = !whole;
     if (!whole) return;
     const buttons = element("p", undefined, "buttons");
-    buttons.append(button(t("result.word.label"), give("docx", WORD, inWord), "button"));
+    buttons.append(button(t("result.word.label"), give("docx", inWord), "button"));
     if (area.querySelector(BARS))
       buttons.append(
         element("span", t("result.picture.label")),
-        button("PNG", give("png", "image/png", asPng), "button"),
-        button("SVG", give("svg", "image/svg+xml", drawing), "button"),
+        button("PNG", give("png", asPng), "button"),
+        button("SVG", give("svg", drawing), "button"),
       );
     place.replaceChildren(element("p", t("group.report.text")), buttons);
   }
