@@ -29,7 +29,7 @@ check: setup ## Check format, style and types; writes nothing
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@cd $(RUNTIME) && node_modules/.bin/tsc -p tsconfig.json && node_modules/.bin/tsc -p tsconfig.worker.json && node_modules/.bin/tsc -p tsconfig.sw.json
-	@$(NODE_BIN)/prettier --config $(RUNTIME)/package.json --check --log-level warn $(RUNTIME) worksheets/packing tests/**/*.js tests/**/*.mjs
+	@$(NODE_BIN)/prettier --config $(RUNTIME)/package.json --check --log-level warn $(RUNTIME) worksheets/packing worksheets/bundling tests/**/*.js tests/**/*.mjs
 	@$(BIN)/python -m worksheets check >/dev/null
 
 test: check ## Run every check and every test
@@ -56,7 +56,7 @@ bench-build: setup ## Measure how building grows with the number of pages
 
 format: setup ## Put all code in its format
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
-	@$(NODE_BIN)/prettier --config $(RUNTIME)/package.json --write --log-level warn $(RUNTIME) worksheets/packing tests/**/*.js tests/**/*.mjs
+	@$(NODE_BIN)/prettier --config $(RUNTIME)/package.json --write --log-level warn $(RUNTIME) worksheets/packing worksheets/bundling tests/**/*.js tests/**/*.mjs
 
 lock: setup ## Look for newer versions of everything and write them down
 	@$(BIN)/uv pip compile -q --universal --python-version 3.12 --upgrade --generate-hashes --no-emit-index-url \

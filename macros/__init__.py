@@ -272,7 +272,6 @@ def render_worksheet(
         has_days=any(one.event for item in worksheet.items for one in (item, *item.columns)),
         sources=sources_of(covered(worksheet)),
         runtime=relative(published.runtime),
-        modules=[relative(one) for entry in ("main.js", "worker.js") for one in published.modules(entry)],
         guide=guide,
         relative=relative,
         config=_script_safe(config),
@@ -300,7 +299,6 @@ def render_group(published: Publication, page_url: str) -> str:
         region=region,
         shapes=_shapes(),
         runtime=relative(published.runtime),
-        modules=[relative(module) for module in published.modules("grouppage.js")],
         config=_script_safe(config),
     )
 

@@ -74,10 +74,12 @@ PYTHON_ROOMS = {
         {"worksheets.loading", "worksheets.region", "worksheets.wording"},
     ),
     "worksheets/packing": (STANDARD, set()),
+    "worksheets/bundling": (STANDARD, {"worksheets.packing"}),
     "worksheets/wheels.py": (STANDARD, set()),
     "worksheets/publishing.py": (
         STANDARD | {"yaml"},
         {
+            "worksheets.bundling",
             "worksheets.colours",
             "worksheets.core",
             "worksheets.loading",

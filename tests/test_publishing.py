@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from dataclasses import replace
@@ -9,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from worksheets import packing, publishing
+from worksheets import bundling, packing, publishing
 from worksheets.core.definition import from_dict
 from worksheets.packing import ENGINE
-from worksheets.publishing import PublishingError, publication, write
+from worksheets.publishing import CHECKOUT, PublishingError, publication, write
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,7 @@ def test_every_worksheet_is_published_as_json_that_makes_the_same_worksheet(publ
 
 def test_publishing_twice_gives_the_same_bytes_even_without_the_cache(published, tmp_path, monkeypatch):
     monkeypatch.setattr(packing, "CACHE", tmp_path / "package")
+    monkeypatch.setattr(bundling, "CACHE", tmp_path / "bundles")
 
     assert publication().files == published.files
 
@@ -106,3 +108,31 @@ def test_the_engine_and_the_package_agree_on_the_python_version():
 
     assert installed == pinned
     assert tuple(map(int, lock["info"]["python"].split(".")[:2])) >= (3, 12)
+
+
+def test_every_script_that_a_page_asks_for_is_one_file_that_imports_nothing_of_ours(published):
+    asked = {
+        name
+        for path in (CHECKOUT / "macros").glob("*.jinja")
+        for name in re.findall(r'{{ runtime }}([\w.]+\.js)"', path.read_text(encoding="utf-8"))
+    }
+
+    assert {"main.js", "worker.js", "grouppage.js", "dossierpage.js"} <= asked
+    for name in asked | {"offlinestart.js", "lost.js"}:
+        script = published.files[published.runtime + name].decode()
+        assert not re.search(r"""(from|import)\s*\(?\s*["']\./""", script), name
+
+
+def test_a_script_that_imports_what_is_not_there_ends_the_build_with_its_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(bundling, "CACHE", tmp_path)
+    monkeypatch.setattr(bundling, "ENTRIES", ("nergens.js",))
+
+    with pytest.raises(PublishingError, match=r"nergens\.js"):
+        publication()
+
+
+def test_without_the_tool_that_puts_scripts_together_a_build_says_what_to_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(bundling, "TOOL", publishing.RUNTIME / "node_modules" / "nergens")
+
+    with pytest.raises(PublishingError, match="run 'make setup'"):
+        publication()

@@ -5,14 +5,14 @@ versions. The engine changes once in months, the package with the rules, the res
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from worksheets.bundling import BundlingError, bundles
 from worksheets.colours import Scheme
 from worksheets.core.definition import Worksheet, to_dict
 from worksheets.loading import DEFINITIONS, load_worksheets
@@ -77,33 +77,6 @@ class Publication:
         """List the worksheets that the region shows, in the order of the overview."""
         return [one for one in self.worksheets.values() if one.id not in self.region.hidden]
 
-    def modules(self, entry: str) -> list[str]:
-        """Give the paths of the JavaScript modules that a page with this entry imports, the entry included."""
-        found: list[str] = []
-        waiting = [entry]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.append(name)
-                text = self.files[self.runtime + name].decode()
-                folder = PurePosixPath(name).parent
-                waiting += [_joined(folder, target) for target in _IMPORT.findall(text)]
-        return sorted(self.runtime + name for name in found)
-
-
-# Types stand in comments, so every line that begins like this is an import for real.
-_IMPORT = re.compile(r'^(?:import|export|\}) .*?from "(\..+?)";$', re.MULTILINE)
-
-
-def _joined(folder: PurePosixPath, target: str) -> str:
-    parts: list[str] = list(folder.parts)
-    for part in PurePosixPath(target).parts:
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
-
 
 def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> Publication:
     """Make everything; raise PublishingError or DefinitionError when that cannot be done."""
@@ -113,7 +86,11 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
         python = packed()
     except PackingError as error:
         raise PublishingError(str(error)) from error
-    runtime = _runtime_files()
+    try:
+        scripts = bundles()
+    except BundlingError as error:
+        raise PublishingError(str(error)) from error
+    runtime = {**scripts, **_runtime_files()}
     runtime["messages.nl.json"] = _json(messages())
     for worksheet in worksheets.values():
         runtime[f"definitions/{worksheet.id}.json"] = _json(to_dict(worksheet))
@@ -170,8 +147,7 @@ def examples(checkout: Path, worksheets: Iterable[str]) -> dict[str, Mapping[str
 
 
 def _runtime_files() -> dict[str, bytes]:
-    found = sorted([*RUNTIME.glob("*.js"), *RUNTIME.glob("*.css"), *RUNTIME.glob("views/*.js")])
-    files = {path.relative_to(RUNTIME).as_posix(): path.read_bytes() for path in found}
+    files = {path.name: path.read_bytes() for path in sorted(RUNTIME.glob("*.css"))}
     return files | {path: _read(RUNTIME / "node_modules" / original) for path, original in LIBRARIES.items()}
 
 

@@ -8,6 +8,7 @@ from golden import evaluations
 from worksheets import bridge
 from worksheets.core.evaluation import evaluate_document
 from worksheets.loading import load_worksheets
+from worksheets.publishing import RUNTIME
 
 
 class Sheet:
@@ -132,6 +133,17 @@ def serve_python(page):
 
     page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
     page.context.route("**/bridge-*", answer)
+
+
+def serve_sources(page):
+    """Give the page the module that talks to the worker, which is published as a part of others only."""
+
+    def answer(route):
+        name = route.request.url.rsplit("/", 1)[1]
+        route.fulfill(content_type="text/javascript", body=(RUNTIME / name).read_text(encoding="utf-8"))
+
+    for name in ("engine.js", "shared.js", "supplier.js"):
+        page.route(f"**/{name}", answer)
 
 
 @pytest.fixture(autouse=True)

@@ -126,7 +126,7 @@ def test_wiping_takes_the_memory_out_too_and_leaves_another_site_alone(page):
 
 
 def test_a_browser_that_keeps_no_caches_starts_from_byte_code(page):
-    page.route("**/snapshot.js", without_caches)
+    page.route("**/worker.js", without_caches)
     sheet = Sheet(page).open()
 
     sheet.choose("visie", "red")

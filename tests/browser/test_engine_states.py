@@ -6,7 +6,7 @@ import pytest
 from golden import assert_as_expected, goldens
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet
+from browser.conftest import Sheet, serve_sources
 
 pytestmark = pytest.mark.engine
 
@@ -149,11 +149,12 @@ def test_pages_to_read_load_nothing_of_the_worksheets(page):
         page.goto(path, wait_until="networkidle")
 
     # Only what keeps the site for when there is no network.
-    kept = ("offlinestart.js", "offline.js", "release.js", "dom.js")
+    kept = "offlinestart.js"
     assert [url for url in asked if "/assets/worksheets/" in url and not url.endswith(kept)] == []
 
 
 def test_every_golden_case_in_the_worker_in_chromium(page, site, served):
+    serve_sources(page)
     sheet = Sheet(page).open()
     golden = goldens()
     (runtime,) = site.glob("assets/worksheets/*/")

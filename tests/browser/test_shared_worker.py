@@ -4,7 +4,7 @@ import pytest
 from golden import assert_as_expected, goldens
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet
+from browser.conftest import Sheet, serve_sources
 
 pytestmark = [pytest.mark.engine, pytest.mark.shared]
 
@@ -74,9 +74,8 @@ def test_a_page_that_comes_while_the_first_one_goes_away_starts_the_engine_itsel
 
 def test_a_shared_worker_that_says_nothing_gives_way_to_one_of_the_page(page, site):
     (worker,) = site.glob("assets/worksheets/*/worker.js")
-    text = worker.read_text(encoding="utf-8")
     # Takes every page in and never answers, as one would that hangs in what another page asked.
-    hanging = text.replace('if ("onconnect" in self) {', 'if ("onconnect" in self) { while (true); ')
+    hanging = 'if ("onconnect" in self) while (true);' + worker.read_text(encoding="utf-8")
     page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=hanging))
     page.clock.install()
     sheet = Sheet(page).open()
@@ -101,6 +100,7 @@ def test_a_shared_worker_that_cannot_be_loaded_gives_way_to_one_of_the_page(page
 
 @pytest.mark.full
 def test_every_golden_case_in_a_shared_worker(page, site, served):
+    serve_sources(page)
     Sheet(page).open()
     golden = goldens()
     runtime, engine, package = (
