@@ -45,6 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_css = [f"{published.look}site.css"]
     config.extra["foot"] = foot(region)
     config.extra["lost"] = f"{published.runtime}lost.js"
+    config.extra["switches"] = f"{published.runtime}theme.js"
     return config
 
 

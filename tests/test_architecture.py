@@ -183,6 +183,7 @@ JAVASCRIPT_ROOMS = {
     "groupinvite.js": {"dom.js", "invitation.js"},
     "invitation.js": set(),
     "lost.js": set(),
+    "theme.js": set(),
     "groupstore.js": {"draft.js"},
     "files.js": {"document.js", "dom.js", "importing.js", "rounds.js", "transfer.js"},
     "importing.js": {"document.js", "reading.js", "transfer.js"},

@@ -108,7 +108,7 @@ def used():
         (RUNTIME / "views", "*.js"),
         (CHECKOUT / "macros", "*.jinja"),
         (CHECKOUT / "macros", "*.py"),
-        (CHECKOUT / "overrides", "*.html"),
+        (CHECKOUT / "overrides", "**/*.html"),
         (CHECKOUT / "worksheets", "*.py"),
         (CHECKOUT / "worksheets" / "exports", "*.py"),
     ]

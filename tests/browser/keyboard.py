@@ -7,7 +7,7 @@ WHERE = """async () => {
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     const at = document.activeElement;
     if (!at || at === document.body) return null;
-    const shown = at.closest(".choice, .md-search__form") ?? (at.matches(".md-option") ? at.nextElementSibling : at);
+    const shown = at.closest(".choice, .md-search__form") ?? at;
     const style = getComputedStyle(shown);
     const box = shown.getBoundingClientRect();
     // A link over two lines has a box around both.

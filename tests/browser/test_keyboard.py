@@ -154,15 +154,56 @@ def test_a_window_over_the_page_holds_the_keyboard_until_escape_and_gives_it_bac
     expect(page.locator("[data-wipe-all]")).to_be_focused()
 
 
-def test_the_menu_of_a_phone_opens_by_keyboard_and_its_pages_are_out_of_reach_until_then(page):
+def test_the_menu_of_a_phone_is_a_button_that_opens_by_keyboard_and_gives_its_place_back(page):
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto("privacy/")
-    menu = go_to(page, 'label[for="__drawer"]')
-    assert menu["text"] == "Navigatie"
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    go_to(page, 'label[for="__drawer"] button')
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Space")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(f"#{menu.get_attribute('aria-controls')}")).to_be_visible()
+
+    # The menu opens at the list that the page is in: first comes the way back.
+    up = page.get_by_role("button", name="Terug uit Over deze site")
+    expect(up).to_be_focused()
     page.keyboard.press("Enter")
+    part = page.get_by_role("button", name="Over deze site", exact=True)
+    expect(part).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(up).to_be_focused()
+    assert complaints(tab(page)) == []
+
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    # Pages in a menu that is shut are out of reach.
     for _ in range(8):
-        stop = tab(page)
-        if page.evaluate("document.activeElement.matches('.md-sidebar--primary .md-nav__link')"):
-            break
-    assert complaints(stop) == []
-    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+        tab(page)
+        assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') === null")
+
+
+def test_light_and_dark_are_one_button_that_says_what_it_does_and_keeps_the_keyboard(page):
+    page.goto("privacy/")
+    go_to(page, 'label[for="__palette_1"] button')
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Lichte weergave")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.get_by_role("button", name="Donkere weergave")).to_be_focused()
+    assert page.get_by_role("radio").count() == 0
+
+
+def test_no_key_of_one_letter_does_anything_outside_a_field_and_in_the_search_each_is_typed(page):
+    page.goto("fase-2-netwerk/")
+    before = page.url
+    page.get_by_role("heading", level=1).click()
+    for key in "fs/pn,.":
+        page.keyboard.press(key)
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.url == before
+    field = page.get_by_role("textbox", name="Zoeken")
+    field.focus()
+    page.keyboard.type("fs/pn,.")
+    expect(field).to_have_value("fs/pn,.")

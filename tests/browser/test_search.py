@@ -22,7 +22,7 @@ def found(page, question):
     # Searching starts with a key; with all but the last letter in place it is done once, for the whole question.
     box.fill(question[:-1])
     box.press_sequentially(question[-1])
-    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"^\s*\d+ overeenkomende"))
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"^\s*\d+ pagina(’s)? gevonden"))
     links = page.locator(".md-search-result__item > .md-search-result__link")
     root = page.url.split("?")[0].split("#")[0]
     addresses = [link.evaluate("(a) => a.href") for link in links.all()]
