@@ -28,6 +28,7 @@ ENTRIES = (
     "main.js",
     "offlinepage.js",
     "offlinestart.js",
+    "theme.js",
     "overview.js",
     "rulecheck.js",
     "wipe.js",
