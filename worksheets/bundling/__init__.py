@@ -28,9 +28,9 @@ ENTRIES = (
     "main.js",
     "offlinepage.js",
     "offlinestart.js",
-    "theme.js",
     "overview.js",
     "rulecheck.js",
+    "theme.js",
     "wipe.js",
     "worker.js",
 )

@@ -25,6 +25,13 @@ export function button(label, act, className = "button button-quiet") {
   return made;
 }
 
+/**
+ * Part words for the ear that lines and colours part for the eye.
+ *
+ * @param {string} [sign]
+ */
+export const pause = (sign = ", ") => element("span", sign, "visually-hidden");
+
 /** @param {string} name */
 export function shape(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,6 +1,6 @@
 // One card per collaboration: how far each worksheet is, what does not fit together, and what one does with the whole.
 
-import { button, element } from "./dom.js";
+import { button, element, pause } from "./dom.js";
 import { createDossierChecks } from "./dossierchecks.js";
 import { createDossierExport } from "./dossierexport.js";
 
@@ -50,7 +50,7 @@ export function createDossierCards(page) {
     const state = now?.done ? "done" : now ? "busy" : "new";
     status.textContent = t(`task.${state}.label`);
     status.dataset["state"] = state;
-    row.append(link, " ", status);
+    row.append(link, pause(), " ", status);
     const rounds = drafts.rounds(dossier.id, id).length;
     const others = mine.filter(({ on_behalf }) => on_behalf).length;
     const extra = [
@@ -58,7 +58,7 @@ export function createDossierCards(page) {
       rounds > 1 ? t("task.rounds.message", { count: rounds }) : "",
       others ? t("task.on_behalf.message", { count: others }) : "",
     ].filter(Boolean);
-    if (extra.length) row.append(element("small", ` ${extra.join(", ")}`));
+    if (extra.length) row.append(pause(), element("small", ` ${extra.join(", ")}`));
     return { row, begun: mine.length > 0 };
   }
 

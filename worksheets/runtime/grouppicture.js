@@ -1,6 +1,6 @@
 // The group picture on the page: one sentence, then per item the counts in the order to talk, then the rest.
 
-import { element, fold, shape } from "./dom.js";
+import { element, fold, pause, shape } from "./dom.js";
 
 /** @import {Scale} from "./groupscales.js" */
 /** @import {Messages} from "./messages.js" */
@@ -123,7 +123,9 @@ export function createGroupPicture({ area, messages, more, others, rules }) {
     const head = element("h4", undefined, "group-item-head");
     head.append(
       element("span", String(scale.number), "item-number"),
+      pause(". "),
       element("span", scale.label, "group-item-name"),
+      pause(": "),
       element("span", words.agreement(votes), `group-status group-status-${votes.agreement}`),
     );
     const median = words.median(scale, votes);
