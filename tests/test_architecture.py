@@ -42,6 +42,7 @@ PYTHON_ROOMS = {
         {"worksheets.core", "worksheets.exports"},
     ),
     "worksheets/reading.py": (STANDARD, {"worksheets.core"}),
+    "worksheets/gathered.py": (STANDARD, {"worksheets.core", "worksheets.reading"}),
     "worksheets/strict_yaml.py": (STANDARD | {"yaml"}, set()),
     "worksheets/loading.py": (
         STANDARD | {"jsonschema"},
@@ -93,7 +94,8 @@ PYTHON_ROOMS = {
     "worksheets/__main__.py": (
         STANDARD,
         {
-            *("worksheets.core", "worksheets.exports", "worksheets.loading", "worksheets.reading"),
+            *("worksheets.core", "worksheets.exports", "worksheets.gathered", "worksheets.loading"),
+            "worksheets.reading",
             *("worksheets.publishing", "worksheets.region", "worksheets.wording"),
         },
     ),

@@ -175,6 +175,76 @@ def test_combine_reads_dossiers_and_readable_pages_too(tmp_path):
     assert {one["worksheet"] for one in out["available"]} == {"stoplicht"}
 
 
+# All empty, worked out by hand (tests/runtime/sharecode.test.js); and one that the page made of red, for management.
+EMPTY_CODE, RED_CODE = "0000-0000-1076", "2PFX-G123-1NTR"
+
+
+def test_combine_takes_codes_and_cards_from_files_of_their_own_and_from_a_group_file(tmp_path):
+    person = write(tmp_path, "a.json", document({"visie": "green"}, response_id="a"))
+    codes = tmp_path / "codes.txt"
+    codes.write_text(f"# gemeente\n{EMPTY_CODE}\n\n{RED_CODE.lower()}  # mail\n", encoding="utf-8")
+    show = {
+        "worksheet": "stoplicht",
+        "round": "2026-1",
+        "people": 3,
+        "items": {"visie": {"red": 1, "orange": 2}},
+    }
+    cards = write(tmp_path, "kaartjes.json", [show])
+
+    code, out, messages = run("combine", person, "--codes", codes, "--cards", cards)
+
+    assert (code, messages) == (0, "")
+    counts = {"red": 2, "orange": 2, "green": 1, "dont_know": 0, "not_applicable": 0, "empty": 1}
+    assert out["items"]["visie"]["counts"] == counts
+    assert [one["outcome"] for one in out["codes"]] == ["new", "new"]
+    assert out["people"]["layer"] == {"": 2, "management": 1}
+
+    group = {
+        "format": "samen-op-koers/group",
+        "format_version": 1,
+        "responses": [],
+        "codes": [
+            {
+                "code": "41QW-8000-13C8",
+                "worksheet": "stoplicht",
+                "round": "2026-1",
+                "answers": {"visie": "red"},
+            }
+        ],
+        "tallies": [show],
+    }
+    code, out, _ = run("combine", write(tmp_path, "groep.json", group))
+    assert (code, out["items"]["visie"]["counts"]["red"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("0000-0000-1077", "There is a mistake in the share code 000000001077"),
+        ("0000-0000-107", "A share code has 12 characters (found 11)"),
+        ("0000-0000-9823", "The share code is of version 9 of the worksheet, which is not known here"),
+        ("0000-0000-10U6", "No share code holds the character U"),
+    ],
+)
+def test_a_code_that_cannot_be_read_is_told_with_its_line_and_the_rest_counts(tmp_path, typed, message):
+    codes = tmp_path / "codes.txt"
+    codes.write_text(f"{EMPTY_CODE}\n{typed}\n", encoding="utf-8")
+
+    code, out, messages = run("combine", "--codes", codes)
+
+    assert code == 1
+    assert [one["outcome"] for one in out["codes"]] == ["new", "unreadable"]
+    assert messages == f"{codes}: line 2: {message}\n"
+
+
+def test_combine_of_nothing_is_wrong_usage_and_cards_that_are_no_list_are_told(tmp_path):
+    assert run("combine")[0] == 2
+
+    code, _, messages = run("combine", "--cards", write(tmp_path, "kaartjes.json", {"people": 3}))
+    assert code == 1
+    assert "Must be a list" in messages
+
+
 def test_combine_with_an_unreadable_file_gives_the_rest_and_exits_with_one(tmp_path):
     good = write(tmp_path, "goed.json", document({"visie": "red"}))
 

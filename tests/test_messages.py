@@ -17,7 +17,7 @@ RUNTIME = CHECKOUT / "worksheets" / "runtime"
 MESSAGES = json.loads((CHECKOUT / "worksheets" / "messages.nl.json").read_text(encoding="utf-8"))
 
 # Problems that only the command line meets, or only the page.
-COMMAND_LINE_ONLY = {"same_time"}
+COMMAND_LINE_ONLY = {"same_time", "code_character", "code_length", "code_mistake", "code_version"}
 PAGE_ONLY = {"other_worksheet", "dossier_choice", "no_room"}
 
 COLUMNS = (

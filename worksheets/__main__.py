@@ -18,6 +18,7 @@ from worksheets.core.group.gathering import Gathering
 from worksheets.core.group.split import LOWEST_THRESHOLD, THRESHOLD, checked_threshold
 from worksheets.core.problem import Problem
 from worksheets.core.response import documents_in, parse_response
+from worksheets.gathered import Gathered
 from worksheets.loading import DEFINITIONS, DefinitionError, load_worksheets
 from worksheets.reading import read_file
 
@@ -72,22 +73,36 @@ def combine_files(options: argparse.Namespace) -> int:
     if options.worksheet not in (None, *worksheets):
         _say(f"--worksheet: there is no worksheet {options.worksheet!r}; there are {', '.join(worksheets)}")
         return USAGE
-    gathering = Gathering(worksheets)
-    for path in options.documents:
-        gathering.add([(str(path), *read_file(path))])
-    asked = Asked(
+    gathered = Gathered(worksheets, Gathering(worksheets))
+    gathered.add_documents(options.documents)
+    for path in options.codes:
+        gathered.add_codes(path, options.round)
+    for path in options.cards:
+        gathered.add_cards(path)
+    if not gathered.gathering and not gathered.codes and not gathered.tallies and not gathered.problems:
+        _say("combine: give at least one DOCUMENT, --codes or --cards")
+        return USAGE
+    asked = _asked(options, gathered)
+    _print(combine(gathered.gathering.fresh, worksheets, asked=asked))
+    code = GOOD
+    for arrival in sorted(gathered.gathering.fresh, key=lambda one: one.file):
+        code = max(code, _tell(arrival.file, list(arrival.problems)))
+    for file, problems in gathered.problems:
+        code = max(code, _tell(file, list(problems)))
+    return code
+
+
+def _asked(options: argparse.Namespace, gathered: Gathered) -> Asked:
+    return Asked(
         options.worksheet,
         options.round,
         options.previous_round,
         options.threshold,
         options.today,
+        codes=gathered.codes,
+        tallies=gathered.tallies,
         alpha=True,
     )
-    _print(combine(gathering.fresh, worksheets, asked=asked))
-    code = GOOD
-    for arrival in sorted(gathering.fresh, key=lambda one: one.file):
-        code = max(code, _tell(arrival.file, list(arrival.problems)))
-    return code
 
 
 def export_files(options: argparse.Namespace) -> int:
@@ -108,8 +123,10 @@ def export_files(options: argparse.Namespace) -> int:
         return USAGE
     worksheets = load_worksheets()
     code, readable, found = GOOD, [], []
+    gathered = Gathered(worksheets, Gathering(worksheets))
     for path in options.documents:
         raw, problems = read_file(path)
+        gathered.add_beside(path, raw)
         documents, envelope = ([], []) if problems else documents_in(raw)
         parsed = [(document, parse_response(document, worksheets, where)) for where, document in documents]
         problems = [*problems, *envelope, *(problem for _, one in parsed for problem in one.problems)]
@@ -121,7 +138,8 @@ def export_files(options: argparse.Namespace) -> int:
     if readable:
         wanted = "plain_csv" if options.plain else kind
         words = Words(messages(), asdict(load_region()))
-        content = export(wanted, readable, worksheets, words, options.today)
+        asked = Asked(codes=gathered.codes, tallies=gathered.tallies)
+        content = export(wanted, readable, worksheets, words, options.today, asked)
         if not content:
             _say("there is no day in it to put in a calendar")
             readable = []
@@ -164,7 +182,11 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(command=evaluate)
 
     one = commands.add_parser("combine", help="work out the group picture of saved documents")
-    one.add_argument("documents", metavar="DOCUMENT", nargs="+", type=Path)
+    one.add_argument("documents", metavar="DOCUMENT", nargs="*", type=Path)
+    codes = "share codes, one on each line; they count for the round that is shown"
+    one.add_argument("--codes", metavar="FILE", action="append", type=Path, default=[], help=codes)
+    cards = "shows of cards: a JSON list of {worksheet, round, layer, people, items: {item: {red: number}}}"
+    one.add_argument("--cards", metavar="FILE", action="append", type=Path, default=[], help=cards)
     one.add_argument("--worksheet", metavar="ID", help="only this worksheet")
     one.add_argument("--round", metavar="R", help="only this round")
     one.add_argument("--previous-round", metavar="R", help="the round to compare with; else the one before")

@@ -97,7 +97,8 @@ def test_a_forbidden_key_is_found_at_any_depth():
 
 def test_every_problem_code_is_reached_by_a_test():
     reached = {code for expected in EXPECTED.values() for code in expected["problems"]}
-    # These depend on the disk, on other files or on cards: see test_reading.py, test_combine.py and test_tallies.py.
+    # These depend on the disk, on other files, on cards or on codes: see test_reading.py, test_combine.py,
+    # test_tallies.py and test_cli.py.
     elsewhere = {
         "file_missing",
         "file_too_large",
@@ -105,6 +106,7 @@ def test_every_problem_code_is_reached_by_a_test():
         "no_responses",
         "too_many_cards",
         "fewer_cards",
+        *(f"code_{what}" for what in ("character", "length", "mistake", "version")),
     }
 
     assert reached | elsewhere == set(CATALOGUE)

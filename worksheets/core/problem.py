@@ -36,6 +36,13 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
         "warning",
         "There are fewer cards ({found}) than people ({limit}); the others count as empty",
     ),
+    "code_character": ("error", "No share code holds the character {found}"),
+    "code_length": ("error", "A share code has {limit} characters (found {found})"),
+    "code_mistake": ("error", "There is a mistake in the share code {found}"),
+    "code_version": (
+        "error",
+        "The share code is of version {found} of the worksheet, which is not known here",
+    ),
     "same_time": ("warning", "Equal time as {found} with other content; the larger content hash was used"),
 }
 

@@ -12,6 +12,7 @@ from worksheets.core.problem import Problem, has_errors, shown
 
 RESPONSE_FORMAT = "samen-op-koers/response"
 DOSSIER_FORMAT = "samen-op-koers/dossier"
+GROUP_FORMAT = "samen-op-koers/group"
 FORMAT_VERSION = 1
 MAX_FILE_BYTES = 20_000_000
 MAX_ROWS = 500
@@ -94,7 +95,7 @@ class Parsed:
 
 
 def documents_in(data: object) -> tuple[list[tuple[str, object]], list[Problem]]:
-    """Give the documents in a file with the path of each: itself, or the responses of a dossier file."""
+    """Give the documents in a file with the path of each: itself, or the responses of a dossier or a group."""
     if isinstance(data, dict) and data.get("format") == RESPONSE_FORMAT:
         # Whoever parses it looks at all of it.
         return [("$", data)], []
@@ -230,7 +231,7 @@ def _sorted_rows(
 def _envelope_problems(data: object, path: str = "$") -> list[Problem]:
     if not isinstance(data, dict):
         return [Problem("not_ours", path, {"found": shown(data)})]
-    if data.get("format") not in (RESPONSE_FORMAT, DOSSIER_FORMAT):
+    if data.get("format") not in (RESPONSE_FORMAT, DOSSIER_FORMAT, GROUP_FORMAT):
         return [Problem("not_ours", path, {"found": shown(data.get("format"))})]
     version = data.get("format_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
