@@ -156,6 +156,7 @@ JAVASCRIPT_ROOMS = {
             "groupasking.js",
             "groupbeamer.js",
             "groupcards.js",
+            "groupchoices.js",
             "groupinvite.js",
         ),
         *("groupothers.js", "grouptake.js"),
@@ -175,6 +176,7 @@ JAVASCRIPT_ROOMS = {
     "groupfile.js": {
         *("definition.js", "document.js", "dom.js", "group.js", "groupscales.js", "twin.js"),
     },
+    "groupchoices.js": {"definition.js", "dom.js", "grouppicture.js", "words.js"},
     "groupothers.js": {"definition.js", "dom.js"},
     "groupreport.js": {"dom.js"},
     "grouptake.js": {"dom.js", "groupfile.js", "groupreport.js", "handing.js", "keeping.js"},

@@ -65,7 +65,10 @@ GROUP = {
         f"group.split.{reason}.message"
         for reason in ("no_votes", "not_given", "groups_too_small", "rest_too_small")
     ),
-    *(f"group.gap.{difference}.text" for difference in ("none", "some", "clear")),
+    *(
+        f"group.gap.{difference}.text"
+        for difference in ("none", "some", "clear", "some_describes", "clear_describes")
+    ),
     *(f"group.moved.{way}.text" for way in ("none", "some_up", "some_down", "clear_up", "clear_down")),
 }
 

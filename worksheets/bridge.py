@@ -79,6 +79,8 @@ def combine(text: str) -> str:
       (votes for a word), ``median`` [word, word] or null, ``agreement`` (agreed, mixed, divided, too_few), ``veto`` (any
       lowest word), ``leik_consensus``, ``van_der_eijk_agreement``, ``words`` lowest first, ``item``, ``row``,
       ``section``. ``order``: in which order to talk.
+    - ``choices``: of everything else that is chosen from, per key {item, row, section, counts {answer: number}, people
+      who gave an answer, empty, several (more than one may be chosen), differs (two answers to a question with one)}.
     - ``people`` {count, documents, codes, raised, layer: {id: number}, partner_kind: {id: number}}, "" for not said.
     - ``total`` {shown, reason (too_few_people, no_people or null), minimum}: when not shown, show no counts at all.
     - ``agreed`` {count, of, too_few}: agreed on ``count`` of the ``of`` items with enough votes. ``veto``: items with a

@@ -104,7 +104,9 @@ def test_files_become_one_picture_divided_first_then_red_with_words_and_numbers(
     group.add(*SIX)
 
     expect(group.page.locator(".group-import-sum")).to_have_text("6 nieuw.")
-    expect(group.picture).to_contain_text("Over één punt zijn jullie verdeeld: Visie en doelen. Begin daar.")
+    expect(group.picture).to_contain_text(
+        "Over één punt zijn jullie verdeeld: ‘Visie en doelen’. Begin daar."
+    )
     # Six votes may leave one outside the middle: durf (3 and 3) and leren (1, 3, 2) are mixed, visie is divided.
     expect(group.picture).to_contain_text("Bij 9 van de 12 punten zijn jullie het eens.")
     expect(group.picture.locator(".group-veto")).to_contain_text("Visie en doelen, Terugkijken en leren")

@@ -149,7 +149,7 @@ def test_where_no_word_is_better_than_another_nobody_is_said_to_choose_the_lowes
 
     group.add(*[person(number, word) for number, word in enumerate(("not", "not", "yes", "yes"))])
 
-    expect(group.picture).to_contain_text("Over één punt zijn jullie verdeeld: De start ligt nog maar kort")
+    expect(group.picture).to_contain_text("Over één punt zijn jullie verdeeld: ‘De start ligt nog maar kort")
     expect(group.picture).to_contain_text("Praat hierover: hier zijn jullie verdeeld")
     expect(group.item("tijd")).to_contain_text("4 × klopt niet")
     expect(group.picture.locator(".group-veto")).to_have_count(0)

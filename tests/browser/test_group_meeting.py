@@ -29,7 +29,7 @@ def test_on_the_wall_one_point_at_a_time_by_keyboard_with_a_clock(group):
     page = filled(group)
     page.get_by_role("button", name="Laat zien op het grote scherm").click()
     wall = page.locator("[data-beamer]")
-    expect(wall).to_contain_text("Over één punt zijn jullie verdeeld: Visie en doelen.")
+    expect(wall).to_contain_text("Over één punt zijn jullie verdeeld: ‘Visie en doelen’.")
     assert_no_violations(page)
 
     page.keyboard.press("ArrowRight")

@@ -172,7 +172,7 @@ def test_the_group_picture_comes_in_word_in_excel_and_as_a_picture_and_nothing_b
 
     texts = word_texts(saved["groepsbeeld-stoplicht-2026-1.docx"])
     assert [text for text in texts if text.startswith("ronde 2026-1, 6 mensen, ")]
-    assert "Over één punt zijn jullie verdeeld: Visie en doelen." in " ".join(texts)
+    assert "Over één punt zijn jullie verdeeld: ‘Visie en doelen’." in " ".join(texts)
     at = texts.index("Visie en doelen")
     assert texts[at - 1 : at + 4] == ["1", "Visie en doelen", "3 × ◆ nee3 × ● ja", texts[at + 2], "verdeeld"]
     assert texts[at + 2].startswith("In het midden: ")

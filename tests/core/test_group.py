@@ -12,6 +12,7 @@ from worksheets import bridge
 from worksheets.core.combine import Asked, combine
 from worksheets.core.definition import to_dict
 from worksheets.core.group.arrivals import incoming, parse_code
+from worksheets.core.group.gathering import Gathering
 from worksheets.core.group.picture import item_picture
 from worksheets.core.group.script import script
 from worksheets.core.group.split import may_be_shown
@@ -40,6 +41,10 @@ def people(numbers, item="visie"):
     """Give people by layer and colour: ``{"board": "rrg"}``."""
     colours = {"r": "red", "o": "orange", "g": "green", "?": "dont_know", "-": None}
     return [person({item: colours[one]}, layer) for layer, votes in numbers.items() for one in votes]
+
+
+def items_of(worksheet, item):
+    return next(one for one in WORKSHEETS[worksheet].items if one.id == item)
 
 
 # --- the whole
@@ -677,6 +682,46 @@ def test_an_unreadable_file_among_many_is_named_and_the_rest_counts():
         ("bad", "unreadable"),
         ("good", "new"),
     ]
+
+
+def test_where_there_is_no_scale_answers_are_counted_and_two_different_ones_are_told():
+    answers = [
+        {"doel": "yes", "geld": "dont_know"},
+        {"doel": "no", "geld": "yes"},
+        {"doel": "no", "geld": "yes"},
+        {"buurt": "no"},
+    ]
+
+    found = picture([person(one, worksheet="externe-analyse") for one in answers])["choices"]
+
+    assert found["doel"]["counts"] == {"yes": 1, "no": 2, "dont_know": 0}
+    assert (found["doel"]["people"], found["doel"]["empty"], found["doel"]["differs"]) == (3, 1, True)
+    # Not knowing is no other answer.
+    assert (found["geld"]["counts"]["dont_know"], found["geld"]["differs"]) == (1, False)
+
+
+def test_what_people_choose_as_much_as_they_like_of_is_counted_per_answer_also_after_slimming():
+    first, second = (choice.id for choice in items_of("terugblik", "voor-gezinnen").choices)
+    raw = [
+        person({"voor-gezinnen": chosen}, worksheet="terugblik") for chosen in ([first, second], [first], [])
+    ]
+    gathering = Gathering(WORKSHEETS)
+    gathering.add((str(place), one, ()) for place, one in enumerate(raw))
+
+    found = combine(gathering.fresh, WORKSHEETS)["choices"]["voor-gezinnen"]
+
+    assert found["counts"] == {first: 2, second: 1}
+    assert (found["people"], found["empty"], found["several"], found["differs"]) == (2, 1, True, False)
+
+
+def test_of_two_people_no_choices_are_told_and_rows_of_yes_and_no_have_a_key_each():
+    matrix = [person({"trekker:wij": "yes"}, worksheet="interne-analyse") for _ in range(3)]
+    keys = picture(matrix)["choices"]
+
+    assert picture(matrix[:2])["choices"] == {}
+    assert {one["row"] for key, one in keys.items() if key.startswith("trekker:")} == {
+        row.id for row in items_of("interne-analyse", "trekker").matrix
+    }
 
 
 def test_where_words_only_describe_a_phase_nothing_is_a_veto_and_the_list_keeps_its_order():

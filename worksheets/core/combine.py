@@ -10,6 +10,7 @@ from datetime import date
 from worksheets.core.definition import Worksheet
 from worksheets.core.group.actions import actions_between, without_action
 from worksheets.core.group.arrivals import Code, Incoming
+from worksheets.core.group.choices import chosen
 from worksheets.core.group.members import (
     Group,
     Reference,
@@ -165,6 +166,9 @@ def _picture(made: _Picture) -> dict[str, object]:
         "order": order,
         "people": _people(made.now),
         "total": whole,
+        "choices": chosen(made.worksheets[made.reference.worksheet], made.found.responses)
+        if whole["shown"]
+        else {},
         "agreed": agreed_on(items),
         "veto": [key for key in order if items[key].veto],
         "doubt": [key for key in order if items[key].doubt],

@@ -4,6 +4,7 @@ A rule gets a new version when it gives another outcome for the same answers. Ve
 and the golden cases of the worksheets); what they expect comes from literature or was worked out by hand.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,12 @@ from typing import Any
 
 from worksheets.core.definition import Worksheet
 from worksheets.core.evaluation import evaluate_document
-from worksheets.core.group.picture import agreed_on, item_picture, priority_order
+from worksheets.core.group.picture import Votes, agreed_on, item_picture, priority_order
+from worksheets.core.group.scales import Scale
 from worksheets.core.group.script import script
 from worksheets.core.group.shift import moves
 from worksheets.core.group.split import may_be_shown
+from worksheets.core.group.tallies import Tally
 from worksheets.core.measures import (
     agreement,
     cliffs_delta,
@@ -53,6 +56,16 @@ def _split(given: Given) -> object:
     return {"shown": shown, "reason": reason}
 
 
+def _cards(given: Given) -> object:
+    scale = Scale("item", "item", "", "", COLOURS)
+    shows = [
+        Tally("", None, show["people"], {scale.key: Counts(*show["cards"])}, show["layer"])
+        for show in given["shows"]
+    ]
+    votes = Votes((scale,), Counter(), {scale.key: {}}, tuple(shows))
+    return {"counts": list(votes.total(scale).vector), "people": votes.raisers}
+
+
 def _script(given: Given) -> object:
     items = _items(given)
     made = script(items, priority_order(items), given.get("layers", ()), given.get("apart", ()))
@@ -74,6 +87,7 @@ CALCULATIONS: Mapping[str, Calculation] = {
     "priority_order": Calculation(1, lambda given: priority_order(_items(given))),
     "cliffs_delta": Calculation(1, lambda given: cliffs_delta(given["earlier"], given["later"])),
     "difference": Calculation(1, lambda given: difference(given["earlier"], given["later"])),
+    "cards": Calculation(1, _cards),
     "shift": Calculation(1, lambda given: moves(COLOURS, given["before"], given["now"]).to_dict()),
     "split": Calculation(1, _split),
     "script": Calculation(1, _script),

@@ -46,6 +46,13 @@ class Grouped:
     def people(self) -> int:
         return int(self.picture["people"]["count"])
 
+    def agreed(self, words: Words) -> str:
+        """Say on how many points people agree, as the page does."""
+        found, of = self.picture["agreed"]["count"], self.picture["agreed"]["of"]
+        if of == 1:
+            return words.t("group.agreed_one.text" if found else "group.agreed_one_not.text")
+        return words.t("group.agreed.text" if found else "group.agreed_none.text", found=found, of=of)
+
     def items(self) -> Mapping[str, tuple[int, str, Item]]:
         """Give number, label and item of every scale, by its key."""
         found = {}

@@ -146,7 +146,7 @@ class _Pages:
         agreed, alpha = picture["agreed"], picture["krippendorff_alpha"]
         told = [words.t("group.people.message", count=group.people)]
         if agreed["of"]:
-            told.append(words.t("group.agreed.text", found=agreed["count"], of=agreed["of"]))
+            told.append(group.agreed(words))
         found = None if alpha is None else f"{alpha:.2f}".replace(".", ",")
         told.append(
             words.t("export.no_alpha.text") if found is None else words.t("export.alpha.text", found=found)

@@ -152,17 +152,14 @@ export function createOthers(page) {
       part.append(element("h3", organisation || t("group.route.nameless.text")));
       if (about) part.append(element("p", about));
       const list = element("ol");
-      steps.forEach(({ what, function: who, organisations, waiting, problem }, index) => {
+      steps.forEach(({ what, function: role, organisations, waiting, problem }, index) => {
         const row = element("li", what || t("group.route.step.text"));
-        const by = organisations.join(", ") || who;
-        row.append(
-          element(
-            "span",
-            ` ${by ? t("group.action.owner.text", { owner: by }) : t("group.action.nobody.text")}`,
-            "group-words",
-          ),
-        );
+        const by = organisations.join(", ") || role;
         if (gaps.includes(index)) row.append(element("strong", ` ${t("group.route.gap.text")}`));
+        else {
+          const who = by ? t("group.action.owner.text", { owner: by }) : t("group.action.nobody.text");
+          row.append(element("span", ` ${who}`, "group-words"));
+        }
         if (several.includes(index)) row.append(element("strong", ` ${t("group.route.several.text")}`));
         for (const [key, text] of /** @type {const} */ ([
           ["waiting", column("waiting")?.choices?.find(({ id }) => id === waiting)?.label ?? waiting],
@@ -179,14 +176,13 @@ export function createOthers(page) {
 
   return {
     /**
-     * Give what there is to show of a sheet without scales, or nothing.
+     * Give what there is to show of partner maps and routes, or nothing.
      *
      * @param {{ties: GroupTies | null, routes: GroupRoutes | null}} picture
      */
     parts(picture) {
       if (picture.ties) return ties(picture.ties);
-      if (picture.routes) return routes(picture.routes);
-      return [element("p", t("group.no_picture.message"), "result-wait")];
+      return picture.routes ? routes(picture.routes) : [];
     },
   };
 }

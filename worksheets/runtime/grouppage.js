@@ -9,6 +9,7 @@ import { createActionMaker } from "./groupaction.js";
 import { createAsking } from "./groupasking.js";
 import { createBeamer } from "./groupbeamer.js";
 import { createCards } from "./groupcards.js";
+import { createChoices } from "./groupchoices.js";
 import { createCollect } from "./groupcollect.js";
 import { exampleGroup } from "./groupexample.js";
 import { createInvite } from "./groupinvite.js";
@@ -96,7 +97,8 @@ async function mount(root, config) {
 
   const view = createGroupPicture({
     ...{ area: part("picture"), messages, more, rules: address("zo-rekenen-we/") },
-    others: (found) => createOthers(page).parts(found),
+    others: createOthers(page).parts,
+    choices: createChoices(page).parts,
   });
   const collect = createCollect(page);
   const splits = createSplits(page);

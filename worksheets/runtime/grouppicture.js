@@ -80,10 +80,11 @@ export function bar(scale, votes) {
  * @param {HTMLElement} options.area
  * @param {Messages} options.messages
  * @param {(scale: Scale, votes: GroupItem) => Array<Node | string>} options.more  What stands folded under an item.
- * @param {(picture: GroupPicture) => HTMLElement[]} options.others  What there is to show of a sheet without scales.
+ * @param {(picture: GroupPicture) => HTMLElement[]} options.others  What lies side by side: partner maps and routes.
+ * @param {(picture: GroupPicture) => HTMLElement[]} options.choices  What was chosen where there is no scale.
  * @param {string} options.rules  The address of the page that explains how the picture is made.
  */
-export function createGroupPicture({ area, messages, more, others, rules }) {
+export function createGroupPicture({ area, messages, more, others, choices, rules }) {
   const { t } = messages;
   const words = createPictureWords(messages);
 
@@ -101,13 +102,20 @@ export function createGroupPicture({ area, messages, more, others, rules }) {
         count: veto.length,
         first,
       });
-    if (doubt.length) return t("group.headline.doubt.text", { count: doubt.length, first });
-    return t(describes ? "group.headline.describes.text" : "group.headline.high.text");
+    if (doubt.length)
+      return t(coloured ? "group.headline.doubt.text" : "group.headline.middle.text", {
+        count: doubt.length,
+        first,
+      });
+    if (describes) return t("group.headline.describes.text");
+    return t(coloured ? "group.headline.high.text" : "group.headline.highest.text");
   }
 
   /** @param {GroupPicture} picture */
   function agreed({ agreed: { count, of, too_few: few } }) {
-    const told = of ? t("group.agreed.text", { found: count, of }) : "";
+    const one = count ? "group.agreed_one.text" : "group.agreed_one_not.text";
+    const several = count ? "group.agreed.text" : "group.agreed_none.text";
+    const told = of ? t(of === 1 ? one : several, { found: count, of }) : "";
     return few ? `${told} ${t("group.too_few_items.text", { count: few })}`.trim() : told;
   }
 
@@ -175,7 +183,7 @@ export function createGroupPicture({ area, messages, more, others, rules }) {
       if (index) line.append(", ");
       line.append(link);
     });
-    line.append(". ", t("group.veto.rule.text"));
+    line.append(/[.?!]$/.test(line.textContent ?? "") ? " " : ". ", t("group.veto.rule.text"));
     return [line];
   }
 
@@ -203,6 +211,13 @@ export function createGroupPicture({ area, messages, more, others, rules }) {
     );
   }
 
+  /** Say why there is no picture, if so. @param {GroupPicture} picture */
+  function hidden({ total: { shown, reason, minimum }, people }) {
+    if (shown) return [];
+    const key = reason === "too_few_people" ? "group.few.message" : "group.nobody.message";
+    return [element("p", t(key, { count: people.documents + people.codes, minimum }), "result-wait")];
+  }
+
   return {
     /**
      * @param {GroupPicture} picture
@@ -211,16 +226,16 @@ export function createGroupPicture({ area, messages, more, others, rules }) {
     show(picture, scales) {
       const open = openFolds(area);
       // What lies side by side is not about colours: it stands before them.
-      const beside = scales.length && !picture.ties && !picture.routes ? [] : others(picture);
-      if (!scales.length) return area.replaceChildren(...beside);
-      if (!picture.total.shown) {
-        const key = picture.total.reason === "too_few_people" ? "group.few.message" : "group.nobody.message";
-        const params = {
-          count: picture.people.documents + picture.people.codes,
-          minimum: picture.total.minimum,
-        };
-        return area.replaceChildren(...beside, element("p", t(key, params), "result-wait"));
+      const beside = others(picture);
+      if (!scales.length) {
+        const parts = [...beside, ...choices(picture)];
+        if (parts.length || !picture.total.shown) {
+          area.replaceChildren(...parts, ...(beside.length ? [] : hidden(picture)));
+          return reopen(area, open);
+        }
+        return area.replaceChildren(element("p", t("group.no_picture.message"), "result-wait"));
       }
+      if (!picture.total.shown) return area.replaceChildren(...beside, ...hidden(picture));
       const urgent = picture.order.filter((key) => {
         const votes = picture.items[key];
         return votes?.agreement === "divided" || votes?.veto;
@@ -237,6 +252,7 @@ export function createGroupPicture({ area, messages, more, others, rules }) {
         reading(picture, scales),
         ...list(t(talk), urgent, picture, scales),
         ...list(t(urgent.length ? "group.rest.title" : "group.all.title"), rest, picture, scales),
+        ...choices(picture),
       );
       reopen(area, open);
     },

@@ -20,6 +20,11 @@ export function createSplits({ config, messages, words, picture, scales }) {
     return known.find((one) => one.id === id)?.label ?? id;
   }
 
+  /** Where words only describe, higher is not better: then say which word someone chooses more often. */
+  const describes = () => picture()?.describes ?? false;
+  /** @param {Scale | undefined} scale */
+  const highest = (scale) => scale?.words.at(-1)?.label ?? "";
+
   /**
    * Say why nothing is shown, in the reason that holds for most items.
    *
@@ -50,8 +55,10 @@ export function createSplits({ config, messages, words, picture, scales }) {
       .filter(({ of }) => of)
       .map(({ groups: [one, other], first_higher: first, second_higher: second, of }) => {
         const [more, less, count] = first >= second ? [one, other, first] : [other, one, second];
-        const key = first === second ? "group.split.pair_even.text" : "group.split.pair.text";
-        return element("p", t(key, { more: name(by, more), less: name(by, less), found: count, of }));
+        const higher = describes() ? "group.split.pair_describes.text" : "group.split.pair.text";
+        const key = first === second ? "group.split.pair_even.text" : higher;
+        const words = { more: name(by, more), less: name(by, less), word: highest(scales()[0]) };
+        return element("p", t(key, { ...words, found: count, of }));
       });
   }
 
@@ -85,13 +92,9 @@ export function createSplits({ config, messages, words, picture, scales }) {
     part.append(rows);
     if (found.gap) {
       const { higher, lower, difference } = found.gap;
-      part.append(
-        element(
-          "p",
-          t(`group.gap.${difference}.text`, { more: name(by, higher), less: name(by, lower) }),
-          "group-gap",
-        ),
-      );
+      const key = describes() && difference !== "none" ? `${difference}_describes` : difference;
+      const told = { more: name(by, higher), less: name(by, lower), word: highest(scale) };
+      part.append(element("p", t(`group.gap.${key}.text`, told), "group-gap"));
     }
     return [part];
   }
@@ -117,7 +120,7 @@ export function createSplits({ config, messages, words, picture, scales }) {
     };
     return [
       ...pairs(split, by),
-      ...(by === "layer" ? [element("p", t("group.split.why.text"), "group-hint")] : []),
+      ...(by === "layer" && !describes() ? [element("p", t("group.split.why.text"), "group-hint")] : []),
       ...(clear.length ? [list(clear)] : [element("p", t("group.split.alike.text"))]),
       ...(rest.length
         ? [fold(t("group.split.rest.title", { count: rest.length }), [list(rest)], `${by} rest`)]

@@ -61,6 +61,7 @@
  * @property {{worksheet: string, round: string, people: number, latest: string}[]} available
  * @property {Record<string, GroupItem>} items
  * @property {string[]} order
+ * @property {Record<string, GroupChoice>} choices  What was chosen where there is no scale; empty when the total is hidden.
  * @property {{count: number, documents: number, codes: number, raised: number, layer: Record<string, number>,
  *   partner_kind: Record<string, number>}} people
  * @property {{shown: boolean, reason: "too_few_people" | "no_people" | null, minimum: number}} total
@@ -91,6 +92,9 @@
  * @property {number | null} van_der_eijk_agreement
  *
  * @typedef {GroupVotes & {words: [string, string, string], item: string, row: string, section: string}} GroupItem
+ *
+ * @typedef {{item: string, row: string, section: string, counts: Record<string, number>, people: number, empty: number,
+ *   several: boolean, differs: boolean}} GroupChoice
  *
  * @typedef {object} GroupSplit
  * @property {string[]} groups

@@ -7,7 +7,8 @@ from hashlib import sha256
 from sys import intern
 
 from worksheets.core.definition import Worksheet, per_worksheet
-from worksheets.core.group.scales import scales_of
+from worksheets.core.group.choices import Choosing, choosings_of
+from worksheets.core.group.scales import Scale, scales_of
 from worksheets.core.problem import Problem, shown
 from worksheets.core.response import (
     FORMAT_VERSION,
@@ -18,7 +19,7 @@ from worksheets.core.response import (
     parse_response,
 )
 
-# Sheets of which the group needs the words themselves; of all others a group needs the answers on a scale only.
+# Sheets of which the group needs the words themselves; of all others a group needs what was chosen only.
 IN_WORDS = ("partnerkaart", "procesanalyse", "actieplannen")
 
 
@@ -80,15 +81,17 @@ def _slim(response: Response, worksheet: Worksheet) -> Response:
         if isinstance(answer, str):
             # The same few words come thousands of times: keep each once.
             answers[key] = intern(answer)
+        elif isinstance(answer, list):
+            answers[key] = [intern(one) for one in answer if isinstance(one, str)]
     return replace(response, answers=answers, tray={}, round=intern(response.round))
 
 
 @per_worksheet
 def _needed(worksheet: Worksheet) -> tuple[str, ...]:
-    """Give the keys of all scales, and of what decides whether a scale is asked."""
-    scales = scales_of(worksheet)
-    conditions = (scale.condition.item for scale in scales if scale.condition)
-    return tuple(dict.fromkeys((*(scale.key for scale in scales), *conditions)))
+    """Give the keys of all that is counted, and of what decides whether it is asked."""
+    counted: list[Scale | Choosing] = [*scales_of(worksheet), *choosings_of(worksheet)]
+    conditions = (one.condition.item for one in counted if one.condition)
+    return tuple(dict.fromkeys((*(one.key for one in counted), *conditions)))
 
 
 @dataclass(frozen=True, slots=True)

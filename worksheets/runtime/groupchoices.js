@@ -1,0 +1,104 @@
+// What a group chose where there is no scale: yes or no, one of several, as many as fit. Counts first, and who differs
+// is a topic; without an order there is no middle and no degree of agreement.
+
+import { itemsOf } from "./definition.js";
+import { element, fold } from "./dom.js";
+import { bar } from "./grouppicture.js";
+import { inWords } from "./words.js";
+
+/** @import {Item} from "./definition.js" */
+/** @import {GroupPage} from "./grouppage.js" */
+/** @import {Scale} from "./groupscales.js" */
+/** @import {GroupChoice, GroupPicture} from "./protocol.js" */
+
+// Parts of a bar that can be told apart without a colour.
+const PARTS = 3;
+const BESIDE = "dont_know";
+
+/** @param {GroupPage} page */
+export function createChoices({ messages, worksheet, scales }) {
+  const { t } = messages;
+
+  /** Draw answers that exclude each other as one bar. @param {Item} item @param {GroupChoice} found */
+  function drawn(item, { counts }) {
+    const ids = Object.keys(counts).filter((id) => id !== BESIDE);
+    if (ids.length > PARTS) return null;
+    const words = ids.map((id, step) => ({
+      ...{ id, label: inWords(item, id, messages) },
+      ...{ shape: `step-${PARTS - step}`, look: `step-look-${PARTS - step}` },
+    }));
+    /** @type {Scale} */
+    const scale = { key: item.id, number: 0, label: item.label, item, words, coloured: false };
+    const n = ids.reduce((sum, id) => sum + (counts[id] ?? 0), 0);
+    /** @type {import("./protocol.js").GroupVotes} */
+    const votes = {
+      ...{ counts, n, median: null, agreement: "too_few", veto: false },
+      ...{ leik_consensus: null, van_der_eijk_agreement: null },
+    };
+    return n ? bar(scale, votes) : null;
+  }
+
+  /** Say the counts, most chosen first where people chose as many as they liked. @param {Item} item @param {GroupChoice} found */
+  function said(item, { counts, empty, several }) {
+    const chosen = Object.entries(counts).filter(([, count]) => count);
+    if (several) chosen.sort(([, a], [, b]) => b - a);
+    const lines = chosen.map(([id, count]) => `${count} × ${inWords(item, id, messages)}`);
+    if (empty) lines.push(`${empty} × ${t("answer.empty.label")}`);
+    if (!several) return element("p", lines.join(", "), "group-words");
+    const list = element("ul", undefined, "group-chosen");
+    list.append(...lines.map((line) => element("li", line)));
+    return list;
+  }
+
+  /** @param {number} number @param {Item} item @param {GroupChoice} found */
+  function row(number, item, found) {
+    const made = element("li", undefined, "group-item");
+    const head = element("h4", undefined, "group-item-head");
+    const part = item.matrix?.find(({ id }) => id === found.row)?.label;
+    head.append(
+      element("span", String(number), "item-number"),
+      element("span", part ? `${item.label} ${part}` : item.label, "group-item-name"),
+    );
+    if (found.differs) head.append(element("span", t("group.choices.differs.label"), "group-status"));
+    const picture = found.several ? null : drawn(item, found);
+    made.append(head, ...(picture ? [picture] : []), said(item, found));
+    return made;
+  }
+
+  /** @param {GroupPicture} picture @param {boolean} differ */
+  function list({ choices }, differ) {
+    const sheet = worksheet();
+    const made = element("ol", undefined, "group-items");
+    (sheet ? itemsOf(sheet) : []).forEach((item, index) => {
+      for (const found of Object.values(choices))
+        if (found.item === item.id && found.differs === differ && found.people)
+          made.append(row(index + 1, item, found));
+    });
+    return made;
+  }
+
+  /** @param {string} title @param {HTMLElement} rows */
+  const titled = (title, rows) => (rows.children.length ? [element("h3", title), rows] : []);
+
+  return {
+    /** @param {GroupPicture} picture @returns {HTMLElement[]} */
+    parts(picture) {
+      const asked = Object.values(picture.choices).filter(({ people }) => people);
+      if (!asked.length) return [];
+      const [differ, same] = [list(picture, true), list(picture, false)];
+      if (scales().length || picture.ties || picture.routes)
+        return [fold(t("group.choices.fold.title", { count: asked.length }), [differ, same], "choices")];
+      const single = asked.filter(({ several }) => !several).length;
+      const count = differ.children.length;
+      const headline = t(count ? "group.choices.headline.text" : "group.choices.same.text", {
+        count,
+        of: single,
+      });
+      return [
+        ...(single ? [element("p", headline, "result-headline")] : []),
+        ...titled(t("group.choices.differ.title"), differ),
+        ...titled(t(count ? "group.choices.rest.title" : "group.choices.all.title"), same),
+      ];
+    },
+  };
+}
