@@ -110,7 +110,7 @@ def test_the_engine_and_the_package_agree_on_the_python_version():
     assert tuple(map(int, lock["info"]["python"].split(".")[:2])) >= (3, 12)
 
 
-def test_every_script_that_a_page_asks_for_is_one_file_that_imports_nothing_of_ours(published):
+def test_every_script_that_a_page_asks_for_is_one_file_that_imports_only_what_comes_later(published):
     asked = {
         name
         for path in (CHECKOUT / "macros").glob("*.jinja")
@@ -120,7 +120,9 @@ def test_every_script_that_a_page_asks_for_is_one_file_that_imports_nothing_of_o
     assert {"main.js", "worker.js", "grouppage.js", "dossierpage.js"} <= asked
     for name in asked | {"offlinestart.js", "lost.js"}:
         script = published.files[published.runtime + name].decode()
-        assert not re.search(r"""(from|import)\s*\(?\s*["']\./""", script), name
+        assert not re.search(r"""(from|import)\s*["']\./""", script), name
+        assert set(re.findall(r"""import\(\s*["']\./([\w.]+)["']""", script)) <= set(bundling.LATER), name
+    assert all(f"{published.runtime}{name}" in published.files for name in bundling.LATER)
 
 
 def test_a_script_that_imports_what_is_not_there_ends_the_build_with_its_name(tmp_path, monkeypatch):

@@ -143,7 +143,7 @@ def test_wiping_everything_takes_the_group_too(group):
 
 def test_where_no_word_is_better_than_another_nobody_is_said_to_choose_the_lowest(group):
     def person(number, word):
-        made = response(f"p{number}", "g" * 12)
+        made = response(f"p{number}", "g" * 12, layer="professional")
         sheet = {"worksheet": {"id": "levensfasen", "version": 1}}
         return made | sheet | {"answers": {"net-begonnen": word, "groei": "yes", "tijd": "not"}}
 
@@ -154,6 +154,14 @@ def test_where_no_word_is_better_than_another_nobody_is_said_to_choose_the_lowes
     expect(group.item("tijd")).to_contain_text("4 × klopt niet")
     expect(group.picture.locator(".group-veto")).to_have_count(0)
     expect(group.picture).not_to_contain_text("laagste stap")
+
+    more = [person(number, word) for number, word in enumerate(["yes"] * 5 + ["not"] * 5, 10)]
+    for number, one in enumerate(more):
+        one["respondent"] = {"layer": "board" if number < 5 else "professional"}
+    group.choose(*[group.file(f"meer{number}.json", one) for number, one in enumerate(more)])
+    layers = unfold(group, LAYERS)
+    expect(layers).to_contain_text("Bestuur zegt duidelijk vaker ‘klopt’ dan Professional in de uitvoering.")
+    expect(layers).not_to_contain_text("positiever")
 
 
 def test_how_to_read_the_picture_leads_to_the_rules(group):
@@ -213,8 +221,8 @@ def test_process_analyses_lie_side_by_side(group):
     expect(group.picture).to_contain_text("2 routes naast elkaar. Waar lopen ze anders?")
     columns = group.picture.locator(".result-columns > div")
     expect(columns).to_have_count(2)
-    expect(columns.filter(has_text="School De Linde")).to_contain_text("Thuis langsgaan nog niemand")
-    expect(columns.filter(has_text="School De Linde")).to_contain_text("Niemand doet dit.")
+    expect(columns.filter(has_text="School De Linde")).to_contain_text("Thuis langsgaan Niemand doet dit.")
+    expect(columns).not_to_contain_text(["nog niemand", "nog niemand"])
     expect(columns.filter(has_text="JGZ")).to_contain_text("Meer dan één doet dit.")
     expect(columns.first).to_contain_text("Wachten: te lang wachten")
     # The one question with three words is told from three people on, like anywhere.
@@ -225,3 +233,26 @@ def test_process_analyses_lie_side_by_side(group):
     group.choose(path)
     expect(group.picture).to_contain_text("3 routes naast elkaar.")
     expect(group.item("zelfde-doel")).to_contain_text("2 × ")
+    # One scale only: "at 0 of 1 points" would be no Dutch. Nobody says no here: the words are other ones.
+    expect(group.picture).to_contain_text("Over dit ene punt zijn jullie het niet eens.")
+    expect(group.picture).to_contain_text(
+        "Niemand kiest de laagste stap. Bij één punt kiest iemand de middelste: ‘"
+    )
+
+
+def test_of_yes_and_no_the_counts_are_told_and_where_people_differ_comes_first(group):
+    def analysis(number, **answers):
+        made = response(f"x{number}", "g" * 12)
+        return made | {"worksheet": {"id": "externe-analyse", "version": 1}, "answers": answers}
+
+    group.add(analysis(1, doel="yes", geld="yes"), analysis(2, doel="yes", geld="no"))
+    expect(group.picture).to_contain_text("Er zijn nu 2 mensen.")
+
+    group.choose(group.file("derde.json", analysis(3, doel="yes", geld="dont_know")))
+
+    expect(group.picture).to_contain_text("Bij één van de 2 vragen antwoorden jullie verschillend.")
+    items = group.picture.locator(".group-item")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("1 × ja, 1 × nee, 1 × weet ik niet")
+    expect(items.last).to_contain_text("3 × ja")
+    assert_no_violations(group.page)

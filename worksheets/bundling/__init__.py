@@ -34,6 +34,8 @@ ENTRIES = (
     "wipe.js",
     "worker.js",
 )
+# What writes files and pictures: fetched when someone asks for one, as the libraries it needs are.
+LATER = ("exporting.js", "picture.js", "wordblocks.js", "wordmaking.js")
 
 
 class BundlingError(Exception):
@@ -69,7 +71,7 @@ def _made() -> str:
     node = shutil.which("node")
     if not node:
         raise BundlingError("Node is missing: install Node 20 or newer")
-    command = [node, str(HERE / "bundle.mjs"), str(RUNTIME), *ENTRIES]
+    command = [node, str(HERE / "bundle.mjs"), str(RUNTIME), *ENTRIES, *LATER]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BundlingError(f"bundle.mjs failed:\n{done.stderr}")

@@ -1,4 +1,5 @@
 // Puts a script of a page and all that it imports into one file, with esbuild: node bundle.mjs FOLDER ENTRY...
+// What it imports later, when someone asks for it, stays a file of its own: an entry too.
 // Writes {"main.js": "its text", ...} to standard output.
 
 import { createRequire } from "node:module";
@@ -8,14 +9,29 @@ const require = createRequire(new URL("../runtime/package.json", import.meta.url
 const { build } = require("esbuild");
 const [folder, ...entries] = process.argv.slice(2);
 
+const later = {
+  name: "later",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\// }, ({ kind, path }) => {
+      if (kind !== "dynamic-import") return null;
+      // One folder holds all that is published.
+      const name = path.slice("./".length);
+      return entries.includes(name)
+        ? { path, external: true }
+        : { errors: [{ text: `${name} is imported later and is no entry` }] };
+    });
+  },
+};
+
 /** @param {string} entry */
 async function bundled(entry) {
   const { outputFiles, warnings } = await build({
     absWorkingDir: folder,
     entryPoints: [join(folder, entry)],
     bundle: true,
-    // What is imported later comes along: it is small, and a page that was left open finds no old file on the server.
     splitting: false,
+    plugins: [later],
     format: "esm",
     target: "es2022",
     charset: "utf8",

@@ -11,8 +11,8 @@ import { inWords } from "./words.js";
 /** @import {Scale} from "./groupscales.js" */
 /** @import {GroupChoice, GroupPicture} from "./protocol.js" */
 
-// Parts of a bar that can be told apart without a colour.
-const PARTS = 3;
+// Parts of a bar that can be told apart without a colour: full, half and open, or full and open.
+const STEPS = Object.freeze({ 1: [3], 2: [3, 1], 3: [3, 2, 1] });
 const BESIDE = "dont_know";
 
 /** @param {GroupPage} page */
@@ -22,10 +22,11 @@ export function createChoices({ messages, worksheet, scales }) {
   /** Draw answers that exclude each other as one bar. @param {Item} item @param {GroupChoice} found */
   function drawn(item, { counts }) {
     const ids = Object.keys(counts).filter((id) => id !== BESIDE);
-    if (ids.length > PARTS) return null;
-    const words = ids.map((id, step) => ({
+    const steps = STEPS[/** @type {keyof typeof STEPS} */ (ids.length)];
+    if (!steps) return null;
+    const words = ids.map((id, place) => ({
       ...{ id, label: inWords(item, id, messages) },
-      ...{ shape: `step-${PARTS - step}`, look: `step-look-${PARTS - step}` },
+      ...{ shape: `step-${steps[place]}`, look: `step-look-${steps[place]}` },
     }));
     /** @type {Scale} */
     const scale = { key: item.id, number: 0, label: item.label, item, words, coloured: false };
@@ -50,8 +51,8 @@ export function createChoices({ messages, worksheet, scales }) {
     return list;
   }
 
-  /** @param {number} number @param {Item} item @param {GroupChoice} found */
-  function row(number, item, found) {
+  /** @param {number} number @param {Item} item @param {GroupChoice} found @param {boolean} marked */
+  function row(number, item, found, marked) {
     const made = element("li", undefined, "group-item");
     const head = element("h4", undefined, "group-item-head");
     const part = item.matrix?.find(({ id }) => id === found.row)?.label;
@@ -59,20 +60,21 @@ export function createChoices({ messages, worksheet, scales }) {
       element("span", String(number), "item-number"),
       element("span", part ? `${item.label} ${part}` : item.label, "group-item-name"),
     );
-    if (found.differs) head.append(element("span", t("group.choices.differs.label"), "group-status"));
+    if (marked && found.differs)
+      head.append(element("span", t("group.choices.differs.label"), "group-status"));
     const picture = found.several ? null : drawn(item, found);
     made.append(head, ...(picture ? [picture] : []), said(item, found));
     return made;
   }
 
-  /** @param {GroupPicture} picture @param {boolean} differ */
-  function list({ choices }, differ) {
+  /** @param {GroupPicture} picture @param {boolean} differ @param {boolean} marked  Mark those that differ. */
+  function list({ choices }, differ, marked) {
     const sheet = worksheet();
     const made = element("ol", undefined, "group-items");
     (sheet ? itemsOf(sheet) : []).forEach((item, index) => {
       for (const found of Object.values(choices))
         if (found.item === item.id && found.differs === differ && found.people)
-          made.append(row(index + 1, item, found));
+          made.append(row(index + 1, item, found, marked));
     });
     return made;
   }
@@ -85,8 +87,9 @@ export function createChoices({ messages, worksheet, scales }) {
     parts(picture) {
       const asked = Object.values(picture.choices).filter(({ people }) => people);
       if (!asked.length) return [];
-      const [differ, same] = [list(picture, true), list(picture, false)];
-      if (scales().length || picture.ties || picture.routes)
+      const beside = scales().length > 0 || picture.ties !== null || picture.routes !== null;
+      const [differ, same] = [list(picture, true, beside), list(picture, false, beside)];
+      if (beside)
         return [fold(t("group.choices.fold.title", { count: asked.length }), [differ, same], "choices")];
       const single = asked.filter(({ several }) => !several).length;
       const count = differ.children.length;

@@ -33,7 +33,10 @@ export function createSplits({ config, messages, words, picture, scales }) {
    * @param {number} threshold
    */
   function hidden({ items }, by, threshold) {
-    const reasons = Object.values(items).flatMap(({ reason }) => reason ?? []);
+    const all = Object.values(items).flatMap(({ reason }) => reason ?? []);
+    // A point that nobody answered says nothing about the others.
+    const told = all.filter((reason) => reason !== "no_votes");
+    const reasons = told.length ? told : all;
     const most = reasons.sort(
       (a, b) => reasons.filter((one) => one === b).length - reasons.filter((one) => one === a).length,
     )[0];
