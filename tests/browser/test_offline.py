@@ -145,6 +145,18 @@ def test_a_next_release_reaches_the_next_visit_whole_and_leaves_an_open_page_alo
         # The new version takes over no open page: it waits until the last page of the old one is closed.
         wait_in(page, "(await navigator.serviceWorker.getRegistration()).waiting")
         assert page.evaluate("navigator.serviceWorker.controller.state") == "activated"
+        for one in (open_page, home, page):
+            one.close()
+        # With the old pages closed the next visit brings the new version in its place, though the engine may live on.
+        page = visit(visitor, address)
+        wait_in(page, "!(await navigator.serviceWorker.getRegistration()).waiting")
+        wait_until_kept(page)
+
+    page.goto(f"{address}werkbladen/stoplicht/")
+    look = page.locator("link[href*='assets/look/']").first
+    assert "/0000000000000000/" in look.evaluate("link => link.href")
+    page.goto(address)
+    page.get_by_role("heading", name="(versie twee)").wait_for()
 
 
 def test_the_button_keeps_everything_and_says_how_large_it_is(visitor, site, serve):

@@ -25,6 +25,7 @@ const HASHED = /\/assets\/[a-z]+\/[0-9a-f]{16}\/|\.[0-9a-f]{8}\.min\./;
 const RELEASE = `${scope}assets/release.json`;
 // A network that does not answer by then counts as none.
 const PATIENCE = 4000;
+const TAKE_OVER = "take over";
 
 core.setCacheNameDetails({ prefix: NAME, precache: "pages", suffix: "" });
 // @ts-ignore -- Workbox writes the list here.
@@ -41,14 +42,34 @@ async function forgetOldEngine() {
   for (const request of await cache.keys()) if (!ENGINE.has(request.url)) await cache.delete(request);
 }
 
+/**
+ * Let a newer worker take over when no page is open. The engine may outlive its last page, which keeps a browser from
+ * doing this by itself; it has given up the network, so no file of another version can reach it.
+ */
+async function handOver() {
+  const { clients, registration } = /** @type {any} */ (self);
+  if (!registration.waiting || (await clients.matchAll({ type: "window" })).length) return;
+  registration.waiting.postMessage(TAKE_OVER);
+}
+self.addEventListener("message", (event) => {
+  if (/** @type {MessageEvent} */ (event).data === TAKE_OVER) /** @type {any} */ (self).skipWaiting();
+});
+
 /** @param {URL} url */
 const isOurs = (url) => url.href.startsWith(scope) && url.href !== RELEASE;
 
 routing.registerRoute(
   (/** @type {Asked} */ { url, request }) => isOurs(url) && request.mode === "navigate",
   async (/** @type {Asked} */ { url, request }) => {
-    const kept = () => keptPage(url);
-    return withPolicy(await fromNetwork(request, kept), PAGE_POLICY);
+    let isKept = false;
+    const kept = () => {
+      isKept = true;
+      return keptPage(url);
+    };
+    const page = withPolicy(await fromNetwork(request, kept), PAGE_POLICY);
+    // A page of the older version needs its own files for as long as it is open.
+    if (!isKept) await handOver();
+    return page;
   },
 );
 routing.registerRoute(
