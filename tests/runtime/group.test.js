@@ -148,28 +148,37 @@ test("the store keeps a copy and says how the last write went: saved, full, bloc
     kept.push([place, value]);
   });
 
-  assert.equal(await made.write(emptyGroup()), "saved");
+  const write = async () => {
+    const done = made.keep(emptyGroup);
+    assert.equal(made.isBusy, true);
+    await done;
+    assert.equal(made.isBusy, false);
+    return made.state;
+  };
+  assert.equal(await write(), "saved");
   error = new DOMException("", "QuotaExceededError");
-  assert.equal(await made.write(emptyGroup()), "full");
+  assert.equal(await write(), "full");
   error = new DOMException("", "InvalidStateError");
-  assert.equal(await made.write(emptyGroup()), "blocked");
+  assert.equal(await write(), "blocked");
   error = null;
-  assert.equal(await made.write(emptyGroup()), "saved");
+  assert.equal(await write(), "saved");
   assert.deepEqual(kept[0], ["samen-op-koers:/regio/:group", emptyGroup()]);
 });
 
-test("what another tab wrote since is noticed once, and one's own writes are not", async () => {
+test("what another tab wrote since is noticed once and not written over, and one's own writes are not", async () => {
   const kept = new Map();
-  const load = library(async () => undefined, kept);
+  const load = library(async (key, value) => kept.set(key, value), kept);
   const [one, two] = [createGroupStore({ basePath: "/", load }), createGroupStore({ basePath: "/", load })];
-  await one.write(emptyGroup());
-  assert.equal(await one.changedElsewhere(), null);
+  const round = (name) => () => ({ ...emptyGroup(), round: name });
+  assert.deepEqual(await Promise.all([one.keep(emptyGroup), one.keep(emptyGroup)]), [null, null]);
 
   await two.read();
-  await two.write({ ...emptyGroup(), round: "2027-1" });
+  await two.keep(round("2027-1"));
 
-  assert.equal((await one.changedElsewhere()).round, "2027-1");
-  assert.equal(await one.changedElsewhere(), null);
+  assert.equal((await one.keep(round("2026-1"))).round, "2027-1");
+  assert.equal(kept.get("group").round, "2027-1");
+  assert.equal(await one.keep(round("2026-1")), null);
+  assert.equal(kept.get("group").round, "2026-1");
 });
 
 test("a browser without IndexedDB gives nothing and says blocked", async () => {

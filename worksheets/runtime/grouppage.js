@@ -166,9 +166,10 @@ async function mount(root, config) {
   // --- keeping ---------------------------------------------------------------------------------------------------
 
   async function keep() {
+    if (own) return showSaved();
+    const kept = store.keep(() => (group.isBlank() ? null : group.data));
     showSaved();
-    if (own) return;
-    const elsewhere = await store.changedElsewhere();
+    const elsewhere = await kept;
     if (elsewhere) {
       // Another tab has gathered too: what came in there counts here as well.
       group.take(elsewhere.documents.map((entry) => ({ ...entry, problems: [] })));
@@ -176,18 +177,18 @@ async function mount(root, config) {
       changed();
       return;
     }
-    await store.write(group.isBlank() ? null : group.data);
     showSaved();
   }
 
   function showSaved() {
-    const { state } = store;
-    root.dataset["saved"] = own ? "saved" : state;
-    const nothing = group.isEmpty() && state === "saved";
+    const state = own ? "saved" : store.isBusy ? "busy" : store.state;
+    const nothing = group.isEmpty() && state !== "full" && state !== "blocked";
+    root.dataset["saved"] = state;
     part("saved-text").textContent = t(
       own ? "group.example.status.message" : nothing ? "group.ready.message" : `group.${state}.message`,
     );
-    if (state === "saved" || own) return notices.hide("saving");
+    if (state === "busy") return;
+    if (state === "saved") return notices.hide("saving");
     notices.show("saving", { tone: "problem", lines: [t(`group.${state}.problem`)] });
   }
 

@@ -21,13 +21,49 @@ export function createGroupStore({
   let state = "saved";
   /** @type {Promise<{library: Library, place: import("idb-keyval").UseStore}> | null} */
   let opened = null;
+  /** @type {Promise<void>} */
   let queue = Promise.resolve();
   /** Of the last write that this page knows of. */
   let stamp = "";
 
+  let waiting = 0;
+
   function open() {
     opened ??= load().then((library) => ({ library, place: library.createStore(name, "group") }));
     return opened;
+  }
+
+  /**
+   * @param {Library} library
+   * @param {import("idb-keyval").UseStore} place
+   * @param {GroupData | null} group
+   */
+  async function put(library, place, group) {
+    const fresh = randomId();
+    if (group) await library.set("group", group, place);
+    else await library.del("group", place);
+    await library.set("stamp", fresh, place);
+    stamp = fresh;
+    state = "saved";
+  }
+
+  /** @param {(kept: Awaited<ReturnType<typeof open>>) => Promise<GroupData | null>} act */
+  function inTurn(act) {
+    waiting += 1;
+    const turn = queue.then(async () => {
+      try {
+        return await act(await open());
+      } catch (error) {
+        // A browser that was out of reach may be back at the next write.
+        opened = null;
+        state = error instanceof Error && /quota/i.test(error.name) ? "full" : "blocked";
+        return null;
+      } finally {
+        waiting -= 1;
+      }
+    });
+    queue = turn.then(() => undefined);
+    return turn;
   }
 
   return {
@@ -48,41 +84,34 @@ export function createGroupStore({
       }
     },
 
-    /** Give the group as another tab has written it since this page last read or wrote it, or null. */
-    async changedElsewhere() {
-      await queue;
-      try {
-        const { library, place } = await open();
-        const there = (await library.get("stamp", place)) ?? "";
-        return there === stamp ? null : await this.read();
-      } catch {
-        return null;
-      }
+    /** Whether a write is still under way. */
+    get isBusy() {
+      return waiting > 0;
     },
 
     /**
-     * Keep the group as it is now, one write after the other; null takes it out.
+     * Keep the group as it is when its turn comes, one write after the other. Where another tab has written since this
+     * page last read or wrote, nothing is written and what stands there is given back.
      *
-     * @param {GroupData | null} group
-     * @returns {Promise<SaveState>}
+     * @param {() => GroupData | null} current  The group, or null to take it out.
+     * @returns {Promise<GroupData | null>}  What another tab has written.
      */
-    write(group) {
-      const copy = group && structuredClone(group);
-      queue = queue.then(async () => {
-        try {
-          const { library, place } = await open();
-          if (copy) await library.set("group", copy, place);
-          else await library.del("group", place);
-          stamp = randomId();
-          await library.set("stamp", stamp, place);
-          state = "saved";
-        } catch (error) {
-          // A browser that was out of reach may be back at the next write.
-          opened = null;
-          state = error instanceof Error && /quota/i.test(error.name) ? "full" : "blocked";
-        }
+    keep(current) {
+      return inTurn(async ({ library, place }) => {
+        const there = (await library.get("stamp", place)) ?? "";
+        const elsewhere = there === stamp ? null : await library.get("group", place);
+        stamp = there;
+        if (!elsewhere) await put(library, place, current());
+        return elsewhere ?? null;
       });
-      return queue.then(() => state);
+    },
+
+    /** Take out whatever is kept. @returns {Promise<GroupData | null>} */
+    clear() {
+      return inTurn(async ({ library, place }) => {
+        await put(library, place, null);
+        return null;
+      });
     },
   };
 }

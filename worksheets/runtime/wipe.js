@@ -35,7 +35,7 @@ for (const root of document.querySelectorAll("[data-wipe]")) {
     closeDialog(dialog);
     const state = drafts.store.wipe();
     // A browser without room for a group has none to take away.
-    await createGroupStore({ basePath }).write(null);
+    await createGroupStore({ basePath }).clear();
     // There is nothing of a person in it, but "everything" is everything.
     await forgetSite(basePath);
     part("wipe-done").textContent = t(state === "saved" ? "wipe.done.message" : "wipe.failed.message");
