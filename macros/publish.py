@@ -15,6 +15,7 @@ from worksheets.finishing import FinishingError, finish
 from worksheets.loading import DefinitionError
 from worksheets.publishing import PACKAGE, RUNTIME, Publication, PublishingError, publication
 from worksheets.region import CHECKOUT, region_folder
+from worksheets.styles import STYLES
 from worksheets.wording import messages
 
 _command = ""
@@ -85,9 +86,9 @@ def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:  # noqa: A
     for path in (own / "docs", own / "regio.yml"):
         if path.exists():
             server.watch(str(path))
-    for folder in (PROJECT, PACKAGE / "definitions", PACKAGE / "core", RUNTIME / "look", CHECKOUT / "macros"):
+    for folder in (PROJECT, PACKAGE / "definitions", PACKAGE / "core", STYLES, CHECKOUT / "macros"):
         server.watch(str(folder))
     files = [PACKAGE / "messages.nl.json", PACKAGE / "bridge.py"]
-    for file in [*files, *RUNTIME.glob("*.js"), *RUNTIME.glob("*.css")]:
+    for file in [*files, *RUNTIME.glob("*.js")]:
         server.watch(str(file))
     return server

@@ -77,6 +77,7 @@ PYTHON_ROOMS = {
     "worksheets/packing": (STANDARD, set()),
     "worksheets/bundling": (STANDARD, {"worksheets.packing"}),
     "worksheets/wheels.py": (STANDARD, set()),
+    "worksheets/styles.py": (STANDARD, set()),
     "worksheets/publishing.py": (
         STANDARD | {"yaml"},
         {
@@ -87,6 +88,7 @@ PYTHON_ROOMS = {
             "worksheets.packing",
             "worksheets.region",
             "worksheets.rulebook",
+            "worksheets.styles",
             "worksheets.wheels",
             "worksheets.wording",
         },
@@ -110,6 +112,7 @@ PYTHON_ROOMS = {
             "worksheets.pages",
             "worksheets.publishing",
             "worksheets.region",
+            "worksheets.styles",
             "worksheets.wording",
             "macros",
         },

@@ -6,9 +6,9 @@ import pytest
 
 from worksheets import colours
 from worksheets.colours import CONTROL, TEXT, accent_contrast, contrast, main_contrast, mixed
-from worksheets.region import CHECKOUT
+from worksheets.styles import SITE, style
 
-LOOK = (CHECKOUT / "worksheets" / "runtime" / "look" / "site.css").read_text(encoding="utf-8")
+LOOK = style(SITE).decode()
 
 
 # The pairs that W3C's own explanations and every contrast checker name: #767676 is the lightest grey for text on white.

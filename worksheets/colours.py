@@ -10,7 +10,7 @@ from math import atan2, cos, hypot, sin
 # WCAG 2.2: 1.4.3 for text, 1.4.11 for lines, shapes and focus.
 TEXT, CONTROL = 4.5, 3.0
 
-# What look/site.css puts colours on, and the text on a filled button; a test keeps them equal.
+# What styles/site/colours.css puts colours on, and the text on a filled button; a test keeps them equal.
 PAPERS = {"light": ("#fdfbf7", "#ffffff", "#f4f0e8"), "dark": ("#14191b", "#1b2225", "#20282b")}
 ON_MAIN = {"light": "#ffffff", "dark": "#10171a"}
 # How much of the main colour is in a soft surface.

@@ -19,6 +19,7 @@ from worksheets.loading import DEFINITIONS, load_worksheets
 from worksheets.packing import PackingError, content_name, packed
 from worksheets.region import CHECKOUT, Region, load_region
 from worksheets.rulebook import rulebook
+from worksheets.styles import PARTS, SITE, style
 from worksheets.wheels import wheels
 from worksheets.wording import messages, say
 
@@ -32,7 +33,7 @@ LIBRARIES = {
     "vendor/idb-keyval.js": "idb-keyval/dist/index.js",
     "vendor/uqr.js": "uqr/dist/index.mjs",
 }
-# The faces that look/site.css names.
+# The faces that styles/site/colours.css names.
 FONT_FILES = tuple(
     f"source-sans-3-{face}.woff2"
     for face in ("latin-wght-normal", "latin-wght-italic", "latin-ext-wght-normal")
@@ -96,9 +97,7 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
         runtime[f"definitions/{worksheet.id}.json"] = _json(to_dict(worksheet))
     runtime["rules.json"] = _json(rulebook(checkout, worksheets))
     look = {name: _read(FONT / name) for name in FONT_FILES}
-    look["site.css"] = (
-        _region_css(region) + _read(RUNTIME / "look" / "site.css") + _read(RUNTIME / "look" / "shapes.css")
-    )
+    look[SITE] = _region_css(region) + style(SITE)
 
     files: dict[str, bytes] = {}
     folders = []
@@ -147,7 +146,7 @@ def examples(checkout: Path, worksheets: Iterable[str]) -> dict[str, Mapping[str
 
 
 def _runtime_files() -> dict[str, bytes]:
-    files = {path.name: path.read_bytes() for path in sorted(RUNTIME.glob("*.css"))}
+    files = {name: style(name) for name in PARTS if name != SITE}
     return files | {path: _read(RUNTIME / "node_modules" / original) for path, original in LIBRARIES.items()}
 
 
