@@ -86,10 +86,16 @@ class _Pages(SimpleHTTPRequestHandler):
         pass
 
 
+class _PagesForTheWholeRun(_Pages):
+    """Keeps a connection open for the next file, which would outlive a server that is switched off."""
+
+    protocol_version = "HTTP/1.1"
+
+
 @contextmanager
-def serving(folder, port=0):
+def serving(folder, port=0, handler=_Pages):
     """Serve a folder for as long as this lasts; give the address, ending in a slash."""
-    with _Server(("127.0.0.1", port), partial(_Pages, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", port), partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
         server.shutdown()
@@ -98,7 +104,7 @@ def serving(folder, port=0):
 @pytest.fixture(scope="session")
 def served(site):
     """Give the address of the served site, ending in a slash."""
-    with serving(site) as address:
+    with serving(site, handler=_PagesForTheWholeRun) as address:
         yield address
 
 

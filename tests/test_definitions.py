@@ -29,16 +29,21 @@ WISHED = {
 }
 
 
+@pytest.fixture(scope="module")
+def published():
+    return publication()
+
+
 def test_all_eighteen_worksheets_are_there():
     assert set(WORKSHEETS) == WISHED
 
 
 @pytest.mark.parametrize("worksheet_id", sorted(WORKSHEETS))
-def test_worksheet_has_its_page_and_its_example(worksheet_id):
+def test_worksheet_has_its_page_and_its_example(worksheet_id, published):
     page = (CHECKOUT / "docs" / "werkbladen" / f"{worksheet_id}.md").read_text(encoding="utf-8")
 
     assert f'{{{{ worksheet("{worksheet_id}") }}}}' in page
-    assert worksheet_id in publication().examples
+    assert worksheet_id in published.examples
 
 
 def test_the_cases_reach_every_code_of_every_rule_that_a_worksheet_uses():

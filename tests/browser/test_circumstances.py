@@ -242,27 +242,3 @@ def test_the_policy_of_every_page_stops_a_request_to_another_origin(page, served
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
     assert "'unsafe-eval'" not in policy
-
-
-def test_no_page_is_wider_than_the_screen_also_at_four_hundred_per_cent_or_with_wide_text(page, site):
-    # 320 pixels is a screen of 1280 at 400 % (WCAG 1.4.10); the spacing is that of WCAG 1.4.12.
-    spacing = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
-        p { margin-bottom: 2em !important; }"""
-    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
-    wide = []
-    for path in ["nergens", *pages]:
-        page.goto(f"{path}/".removeprefix("./"))
-        # Folds may hide what is too wide.
-        page.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
-        for width in (1440, 320):
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.append(f"{path} at {width}")
-        page.evaluate(
-            "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
-            spacing,
-        )
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(f"{path} at 320 with wide text")
-
-    assert wide == []

@@ -82,7 +82,7 @@ def test_a_shared_worker_that_says_nothing_gives_way_to_one_of_the_page(page, si
     sheet.choose("visie", "red")
     sheet.wait_for("loading")
 
-    page.clock.run_for(31_000)
+    page.clock.fast_forward(31_000)
 
     expect(sheet.outcome).to_contain_text(ONE_RED, timeout=60_000)
 
