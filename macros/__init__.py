@@ -167,7 +167,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     @env.macro  # type: ignore[untyped-decorator]
     def picture(name: str) -> str:
         """Put a drawing of our own into the page, so that it takes on the colours of the page."""
-        return (docs / "assets" / "tekeningen" / f"{name}.svg").read_text(encoding="utf-8").strip()
+        drawings = {path.stem: path for path in (docs / "assets" / "tekeningen").glob("*.svg")}
+        if name not in drawings:
+            known = ", ".join(sorted(drawings))
+            raise LookupError(say("build.page.drawing.problem", name=name, known=known))
+        return drawings[name].read_text(encoding="utf-8").strip()
 
     @env.macro  # type: ignore[untyped-decorator]
     def coverage() -> str:

@@ -71,7 +71,7 @@ PYTHON_ROOMS = {
         {"worksheets.installing", "worksheets.publishing", "worksheets.wording"},
     ),
     "worksheets/pages.py": (
-        STANDARD | {"jinja2"},
+        STANDARD | {"jinja2", "yaml"},
         {"worksheets.loading", "worksheets.region", "worksheets.wording"},
     ),
     "worksheets/packing": (STANDARD, set()),

@@ -119,6 +119,18 @@ def test_the_menu_loses_hidden_sheets_and_gains_pages_at_a_heading_or_before_the
             "werkblad tussen dubbele accolades bestaat niet. Kies uit:",
         ),
         (b"# \xff\xfe\n", 1, "UTF-8"),
+        ("# A\n{{ 'a' | onbekend }}\n", 2, "dubbele accolades"),
+        (
+            "# A\n{{ region.naam }}\n",
+            2,
+            "region.naam tussen dubbele accolades bestaat niet. Kies uit: folder, name",
+        ),
+        ("# A\n\n{% include 'b.html' %}\n", 3, "kan geen ander bestand binnenhalen"),
+        ("---\ntitle: Wij: samen\n---\n# A\n", 2, "Boven aan de pagina"),
+        ("---\ntitle: Wij\n# A\n", 1, "Boven aan de pagina"),
+        ("# A\n\n[B](privicy.md)\n", 3, "leidt nergens heen: dat bestand is er niet. Bedoel je privacy.md?"),
+        ("# A\n![B](zzzzqq.webp#x)\n", 2, "leidt nergens heen: dat bestand is er niet. Kijk of"),
+        ("# A\n[B](/privacy/)\n", 2, "begint met een schuine streep"),
     ],
 )
 def test_a_page_that_would_not_work_is_refused_with_its_line(tmp_path, text, line, words):
@@ -126,6 +138,13 @@ def test_a_page_that_would_not_work_is_refused_with_its_line(tmp_path, text, lin
 
     assert (file, found_line) == ("docs/wij.md", line)
     assert words in message
+
+
+def test_links_that_lead_somewhere_are_let_through(tmp_path):
+    text = "# A\n[B](../privacy.md#je-antwoorden-wissen) [C](#a) [D](https://a.example/x) ![E](foto.png) [F](mailto:a@b.example)\n"
+    pages = {"wij/team.md": text, "wij/foto.png": b"x"}
+
+    assert lay_out(load_region(region_in(tmp_path, pages))).is_dir()
 
 
 def test_code_that_is_shown_is_no_script(tmp_path):
@@ -140,6 +159,7 @@ def test_code_that_is_shown_is_no_script(tmp_path):
         ("foto.tiff", b"x", "Dit soort bestand kan niet"),
         ("Onze Foto.png", b"x", "alleen kleine letters"),
         ("foto.png", b"x" * 30_000_000, "Dit bestand is 30000 kB"),
+        ("privacy/index.md", b"# A\n", "Deze pagina en privacy.md krijgen hetzelfde webadres"),
         ("teken.svg", b"<svg><script>1</script></svg>", "voert alleen eigen scripts uit"),
     ],
 )

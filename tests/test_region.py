@@ -34,8 +34,8 @@ def test_every_fault_is_reported_at_once_with_its_line(tmp_path):
 
     lines = text.splitlines()
     found = {fault.path: fault for fault in caught.value.faults}
-    assert set(found) == {"regio.yml", "naam", "colours.main"}
-    assert found["regio.yml"].message.startswith("name ontbreekt.")
+    assert set(found) == {"", "naam", "colours.main"}
+    assert found[""].message.startswith("name ontbreekt.")
     assert found["naam"].message == "Deze naam bestaat niet. Bedoel je name?"
     assert lines[found["naam"].line - 1].startswith("naam:")
     assert found["colours.main"].message.startswith('"blauw" kan hier niet. Een kleur:')
@@ -88,7 +88,13 @@ def test_a_wrong_value_is_refused_with_a_remedy(tmp_path, old, new, path, words)
         ('navigation:\n  - {title: "Wij", pages: ["wij.md"]}\n', "navigation[0].pages[0]", "De pagina docs/wij.md is er niet"),
         ('logo: "logo.svg"\n', "logo", "Het bestand logo.svg is er niet"),
         ('logo: "../logo.svg"\n', "logo", "zonder spaties"),
-        ("[[[", "regio.yml", "klopt de opmaak niet"),
+        ("links:\n\t- {}\n", "", "staat een tab"),
+        ("[[[", "", "klopt het inspringen niet"),
+        ("&&&\n", "", "klopt de opmaak niet"),
+        ("logo\n", "", "mist een dubbele punt"),
+        ("links: a: b\n", "", "een dubbele punt te veel"),
+        ('logo: "logo.svg\n', "", "mist een aanhalingsteken"),
+        ("logo: “logo.svg”\n", "logo", "kromme aanhalingstekens"),
     ],
 )  # fmt: skip
 def test_what_a_region_adds_is_checked(tmp_path, lines, path, words):
@@ -118,6 +124,15 @@ def test_a_good_logo_is_accepted_and_another_name_is_suggested(tmp_path):
 
     assert load_region(tmp_path).logo == "logo.svg"
     assert "Wel gevonden: logo.svg" in refused(tmp_path, add='logo: "beeld.png"\n')["logo"]
+
+
+def test_a_file_with_nothing_in_it_and_one_with_another_name_are_told(tmp_path):
+    assert refused(tmp_path, "# niets\n") == {
+        "": "Het bestand is leeg. Neem de regels over uit het voorbeeld."
+    }
+    (tmp_path / "regio.yml").rename(tmp_path / "Regio.yaml")
+    with pytest.raises(DefinitionError, match=r"wel Regio\.yaml\. Noem dat regio\.yml"):
+        load_region(tmp_path)
 
 
 def test_a_folder_without_the_file_and_a_file_that_is_no_text_are_told(tmp_path):

@@ -19,6 +19,14 @@ from worksheets.wording import say
 CHECKOUT = Path(__file__).parent.parent
 SCHEMA = Path(__file__).parent / "region.schema.json"
 FILE = "regio.yml"
+# What the reader of YAML says, by words of its own, and what we say.
+_GRAMMAR = {
+    "\\t": "build.region.tab.problem",
+    "mapping values": "build.region.colons.problem",
+    "could not find expected ':'": "build.region.colon.problem",
+    "expected <block end>": "build.region.block.problem",
+    "found unexpected end of stream": "build.region.block.problem",
+}
 _EITHER_MODE = (("light", ""), ("dark", "_dark"))
 
 
@@ -88,11 +96,13 @@ def load_region(folder: Path | None = None) -> Region:
     folder = region_folder() if folder is None else folder
     path = folder / FILE
     if not path.is_file():
-        raise DefinitionError([Fault(str(path), 1, FILE, say("build.region.missing.problem"))])
+        near = [one.name for one in folder.glob("*") if one.name.lower().startswith("regio.y")]
+        key = "build.region.missing_near.problem" if near else "build.region.missing.problem"
+        raise DefinitionError([Fault(str(path), 1, "", say(key, near=", ".join(sorted(near))))])
     try:
         document = strict_yaml.load(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        raise DefinitionError([Fault(str(path), 1, FILE, say("build.region.encoding.problem"))]) from None
+        raise DefinitionError([Fault(FILE, 1, "", say("build.region.encoding.problem"))]) from None
     faults = {Fault(FILE, fault.line, _shown(fault.path), _said(fault.message)) for fault in document.faults}
     if document.data is not None or not document.faults:
         found = list(_schema_faults(document.data)) or list(_further_faults(document.data, folder))
@@ -128,18 +138,19 @@ def _region(data: Any, folder: Path) -> Region:  # noqa: ANN401
 
 
 def _shown(path: str) -> str:
-    return path.removeprefix("$").removeprefix(".") or FILE
+    return path.removeprefix("$").removeprefix(".")
 
 
 def _said(message: str) -> str:
     """Give a fault of the grammar in Dutch; what was found stands in it."""
     kind, _, found = message.partition(": ")
-    keys = {
-        "put text in double quotes": "build.region.quotes.problem",
-        "is not YAML": "build.region.grammar.problem",
-        "refers to itself": "build.region.grammar.problem",
-    }
-    return say(keys.get(kind, "build.region.twice.problem"), found=found or kind)
+    if kind in ("is not YAML", "refers to itself"):
+        key = next((key for words, key in _GRAMMAR.items() if words in found), "build.region.grammar.problem")
+        return say(key, found=found)
+    if kind == "put text in double quotes":
+        bent = any(quote in found for quote in "“”„")
+        return say("build.region.bend.problem" if bent else "build.region.quotes.problem", found=found)
+    return say("build.region.twice.problem", found=found or kind)
 
 
 def _schema_faults(data: object) -> Iterator[tuple[str, str]]:
@@ -166,6 +177,9 @@ def _schema_fault(error: ValidationError, path: str) -> Iterator[tuple[str, str]
             key = "build.region.unknown_near.problem" if near else "build.region.unknown.problem"
             yield f"{path}.{name}", say(key, near="".join(near), known=", ".join(properties))
     else:
+        if instance is None and path == "$":
+            yield path, say("build.region.empty.problem")
+            return
         found = json.dumps(instance, ensure_ascii=False)
         remedy = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
         yield path, say("build.region.value.problem", found=_shortened(found), remedy=remedy).strip()
