@@ -12,7 +12,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build format lock audit clean
+.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build pictures format lock audit clean
 
 help: ## Tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench-pages: setup ## Look at what each type of page takes beside its budget
 
 bench-build: setup ## Measure how building grows with the number of pages
 	@$(BIN)/python tests/bench_build.py
+
+pictures: setup ## Take the pictures of the maintainers' pages again, of the invented region
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && PYTHONPATH=tests $(BIN)/python tests/take_pictures.py
 
 format: setup ## Put all code in its format
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .

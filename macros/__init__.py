@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
+from macros import maintenance
 from macros.content import Step, all_routes, coverage_rows, covered, guide_to, routes_through, sources_of
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
@@ -172,6 +173,21 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
             known = ", ".join(sorted(drawings))
             raise LookupError(say("build.page.drawing.problem", name=name, known=known))
         return drawings[name].read_text(encoding="utf-8").strip()
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def region_file(name: str) -> str:
+        """Show a file of the invented region."""
+        return maintenance.region_file(name)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def region_fields() -> str:
+        """Give the table of what may stand in regio.yml."""
+        return _render("region_fields.html.jinja", fields=maintenance.region_fields())
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def build_messages(part: str) -> str:
+        """Give the list of what a build may say of regio.yml ("region"), a "logo" or a "page"."""
+        return _render("build_messages.html.jinja", told=maintenance.build_messages(part))
 
     @env.macro  # type: ignore[untyped-decorator]
     def coverage() -> str:

@@ -55,7 +55,7 @@ GROUP = {
     *(f"group.cards.{state}.text" for state in ("wrong", "many", "few", "right")),
     *(f"group.script.{form}.{kind}" for form in script.MINUTES for kind in ("title", "text")),
     *(f"group.import.{outcome}.{kind}" for outcome in ARRIVALS for kind in ("message", "text")),
-    *(f"group.{state}.message" for state in ("saved", "full", "blocked")),
+    *(f"group.{state}.message" for state in ("saved", "busy", "full", "blocked")),
     *(f"group.{state}.problem" for state in ("full", "blocked")),
     *(f"group.code.{reason}.problem" for reason in ("length", "character", "mistake", "version")),
     *(f"group.{word}.label" for word in ("agreed", "mixed", "divided", "too_few")),

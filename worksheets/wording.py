@@ -22,6 +22,13 @@ def messages() -> dict[str, object]:
     return {key: text for key, text in _catalogue().items() if not key.startswith(_BUILD)}
 
 
+def building() -> dict[str, str]:
+    """Give every text that only a build says, by key."""
+    return {
+        key: text for key, text in _catalogue().items() if key.startswith(_BUILD) and isinstance(text, str)
+    }
+
+
 def say(key: str, **params: str | int) -> str:
     """Give a text with its numbers and names filled in; raise KeyError for an unknown key or a missing name."""
     text = _catalogue()[key]
