@@ -129,7 +129,16 @@ JAVASCRIPT_ROOMS = {
     "worksheet.js": LEAVES
     | {
         *KEPT,
-        *("actions.js", "conflicts.js", "dossierbar.js", "example.js", "form.js", "hints.js", "library.js"),
+        *(
+            "actions.js",
+            "conflicts.js",
+            "dossierbar.js",
+            "example.js",
+            "faults.js",
+            "form.js",
+            "hints.js",
+            "library.js",
+        ),
         *("invitation.js", "printing.js"),
         *("notices.js", "outcome.js", "present.js", "refs.js", "release.js", "roundview.js", "rowform.js"),
         *("sharing.js", "status.js", "values.js"),
@@ -209,6 +218,7 @@ JAVASCRIPT_ROOMS = {
     "dialogs.js": set(),
     "printing.js": set(),
     "conflicts.js": set(),
+    "faults.js": set(),
     "hints.js": {"dom.js", "privacy.js"},
     "notices.js": {"dom.js"},
     "status.js": {"definition.js"},

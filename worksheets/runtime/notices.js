@@ -9,6 +9,7 @@ import { button } from "./dom.js";
 export function createNotices(place, announcer) {
   /** @type {Map<string, HTMLElement>} */
   const shown = new Map();
+  let waiting = 0;
 
   /** @param {string} subject */
   function hide(subject) {
@@ -23,7 +24,7 @@ export function createNotices(place, announcer) {
      * @param {string} subject
      * @param {Notice} notice
      */
-    show(subject, { tone, lines, actions = [] }) {
+    show(subject, { tone, lines, links = [], actions = [] }) {
       hide(subject);
       const box = document.createElement("div");
       box.className = `notice notice-${tone}`;
@@ -33,6 +34,15 @@ export function createNotices(place, announcer) {
         paragraph.textContent = line;
         box.append(paragraph);
       }
+      if (links.length) {
+        const list = document.createElement("ul");
+        for (const { label, field } of links) {
+          const row = document.createElement("li");
+          row.append(linkTo(field, label));
+          list.append(row);
+        }
+        box.append(list);
+      }
       if (actions.length) {
         const row = document.createElement("p");
         row.className = "notice-actions";
@@ -41,7 +51,9 @@ export function createNotices(place, announcer) {
       }
       shown.set(subject, box);
       place.append(box);
-      this.say(lines.join(" "));
+      // Where the keyboard goes there, the notice is read already: then it is not said once more.
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.say(lines.join(" ")));
     },
 
     /** Say something without showing it. @param {string} text */
@@ -53,7 +65,13 @@ export function createNotices(place, announcer) {
     focus(subject) {
       const box = shown.get(subject);
       if (!box) return;
+      clearTimeout(waiting);
       box.tabIndex = -1;
+      box.setAttribute("role", "group");
+      box.setAttribute(
+        "aria-label",
+        [...box.querySelectorAll("p:not(.notice-actions)")].map((line) => line.textContent).join(" "),
+      );
       box.focus({ preventScroll: true });
       box.scrollIntoView({ block: "center" });
     },
@@ -61,6 +79,31 @@ export function createNotices(place, announcer) {
 }
 
 /**
- * @typedef {{tone: "info" | "warning" | "problem", lines: string[], actions?: Array<{label: string, act: () => void}>}} Notice
+ * Lead to a field, also when it is folded away.
+ *
+ * @param {string} id
+ * @param {string} label
+ */
+function linkTo(id, label) {
+  const link = document.createElement("a");
+  link.href = `#${encodeURIComponent(id)}`;
+  link.textContent = label;
+  link.addEventListener("click", (event) => {
+    const field = document.getElementById(id);
+    if (!field) return;
+    event.preventDefault();
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+      fold.open = true;
+    field.focus();
+  });
+  return link;
+}
+
+/**
+ * @typedef {object} Notice
+ * @property {"info" | "warning" | "problem"} tone
+ * @property {string[]} lines
+ * @property {Array<{label: string, field: string}>} [links]  To fields on the page, by their id.
+ * @property {Array<{label: string, act: () => void}>} [actions]
  * @typedef {ReturnType<typeof createNotices>} Notices
  */

@@ -12,6 +12,9 @@ import { createResults } from "./results.js";
 /** @import {Refs} from "./refs.js" */
 /** @import {Outcome} from "./results.js" */
 
+// Who answers on goes on: an outcome is said after a rest.
+const PAUSE_MS = 1500;
+
 /**
  * @param {object} options
  * @param {HTMLElement} options.root  Carries the state of the engine as `data-engine`.
@@ -45,6 +48,24 @@ export function createOutcome(options) {
   });
   let busy = false;
   let dirty = false;
+  let hasAnswered = false;
+  let said = "";
+  let pausing = 0;
+
+  /**
+   * Say the first sentence of an outcome, once and when the answering pauses. What stood there on opening is no news.
+   *
+   * @param {string} sentence
+   */
+  function announce(sentence) {
+    clearTimeout(pausing);
+    if (!hasAnswered) said = sentence;
+    if (!sentence || sentence === said) return;
+    pausing = setTimeout(() => {
+      said = sentence;
+      notices.say(t("result.ready.announcement", { sentence }));
+    }, PAUSE_MS);
+  }
 
   const engine = createEngine({
     start: { engine: address(config.engine), lock: address(config.lock) },
@@ -87,7 +108,7 @@ export function createOutcome(options) {
       dirty = false;
       try {
         const evaluation = /** @type {{results: Outcome[]}} */ (await engine.request("evaluate", request()));
-        if (!dirty) results.show(evaluation);
+        if (!dirty) announce(results.show(evaluation));
       } catch {
         // onState has told the person; after a retry the newest answers are asked for again.
         if (root.dataset["engine"] === "ready") {
@@ -118,6 +139,12 @@ export function createOutcome(options) {
 
   return {
     evaluate,
+
+    /** Work out the outcome of what someone just answered. */
+    answered() {
+      hasAnswered = true;
+      return evaluate();
+    },
 
     /** Ask the engine for something else than the outcome; rejects with an EngineError. @type {typeof engine.request} */
     ask: (type, payload) => engine.request(type, payload),

@@ -149,23 +149,26 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
 
   return {
     /**
-     * Show the outcome. Parts that stay as they were are left alone: what someone opened there, or selected, stays.
+     * Show the outcome and give its first sentence. Parts that stay as they were are left alone: what someone opened there, or selected, stays.
      *
      * @param {{results: Outcome[]}} evaluation
      */
     show({ results }) {
+      let first = "";
       /** @type {typeof shown} */
       const next = new Map();
       for (const rule of worksheet.results) {
         const outcome = results.find(({ id }) => id === rule.id);
         // A code with an empty text has nothing to tell.
         if (!outcome || rule.texts[outcome.code] === "") continue;
+        first ||= messages.format(rule.texts[outcome.code] ?? "", params(outcome));
         const part = document.createDocumentFragment();
         part.append(draw(rule, outcome));
         next.set(rule.id, kept([...part.children], [...(shown.get(rule.id) ?? [])]));
       }
       shown = next;
       put([...next.values()].flat().map(({ node }) => node));
+      return first;
     },
 
     /**

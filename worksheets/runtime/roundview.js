@@ -36,6 +36,10 @@ export function createRoundView(options) {
   /** Who says that it is done may have passed something over: that is allowed, and each is one click away. */
   function showSkipped() {
     const items = done.checked ? sheet.skipped() : [];
+    // It is read aloud when it changes, so it changes only when there is something else to say.
+    const now = items.map(({ id }) => id).join(" ");
+    if (skipped.dataset["skipped"] === now) return;
+    skipped.dataset["skipped"] = now;
     skipped.replaceChildren();
     if (!items.length) return;
     skipped.append(t("sheet.skipped.message", { count: items.length }), " ");

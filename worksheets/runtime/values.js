@@ -17,8 +17,12 @@ import { rowIds } from "./rows.js";
  * @param {Messages} options.messages
  * @param {(key: string) => unknown} options.answer
  * @param {(worksheet: string) => StoredResponse | null} options.sibling
+ * @param {(message: string) => void} options.say
  */
-export function createValues({ form, types, items, messages, answer, sibling }) {
+export function createValues({ form, types, items, messages, answer, sibling, say }) {
+  /** What cannot be read now, by the key of its field. @type {Map<string, string>} */
+  const faults = new Map();
+
   /** @param {string} key */
   function itemOf(key) {
     const { item, column } = rowKey(key);
@@ -44,12 +48,37 @@ export function createValues({ form, types, items, messages, answer, sibling }) 
     return messages.t("value.range.problem", { label, minimum: item.minimum, maximum: item.maximum });
   }
 
+  /** @param {string} key */
+  function check(key) {
+    const kind = types.of(key)?.kind;
+    const item = itemOf(key);
+    if (!item || (kind !== "number" && kind !== "date")) return;
+    const message = fault(item, answer(key));
+    form.complain(key, message);
+    if (message) faults.set(key, message);
+    else faults.delete(key);
+  }
+
   return {
-    /** @param {string} key */
-    check(key) {
-      const kind = types.of(key)?.kind;
-      const item = itemOf(key);
-      if (item && (kind === "number" || kind === "date")) form.complain(key, fault(item, answer(key)));
+    check,
+
+    /** Check a field that someone leaves: the keyboard is elsewhere by then, so what is wrong is said. @param {string} key */
+    leave(key) {
+      const before = faults.get(key);
+      check(key);
+      const now = faults.get(key);
+      if (now && now !== before) say(now);
+    },
+
+    /** Give what cannot be read, in the order of the page. */
+    faults() {
+      const found = [...faults].filter(([key]) => document.getElementById(key));
+      const place = (/** @type {[string, string]} */ [key]) =>
+        /** @type {HTMLElement} */ (document.getElementById(key));
+      found.sort((a, b) =>
+        place(a).compareDocumentPosition(place(b)) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+      );
+      return found.map(([key, message]) => ({ key, message }));
     },
 
     /**

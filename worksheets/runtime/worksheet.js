@@ -7,6 +7,7 @@ import { createDossierBar } from "./dossierbar.js";
 import { createDossiers } from "./dossiers.js";
 import { createDrafts } from "./draft.js";
 import { asExample } from "./example.js";
+import { createFaults } from "./faults.js";
 import { createForm } from "./form.js";
 import { createHints } from "./hints.js";
 import { acceptInvitation } from "./invitation.js";
@@ -128,7 +129,12 @@ export function mountWorksheet(root, config) {
   const values = createValues({
     ...{ form, types, items, messages, answer },
     sibling: (id) => (sheet.isExample() ? null : drafts.sibling(present().dossier.id, id)),
+    say: notices.say,
   });
+  const faults = createFaults({
+    ...{ root, done: /** @type {HTMLInputElement} */ (part("done")), notices, messages, find: values.faults },
+  });
+  let saidSaved = false;
 
   /**
    * Find a part of the page by its data attribute.
@@ -155,7 +161,11 @@ export function mountWorksheet(root, config) {
     bar.refresh();
     sharing.show();
     form.showAsked(answer);
-    outcome.evaluate();
+    outcome.answered();
+    // That each answer is kept is said once, not at every key.
+    if (saidSaved || drafts.state !== "saved" || sheet.isExample()) return;
+    saidSaved = true;
+    notices.say(t("draft.first.announcement"));
   }
 
   /** @param {RowChange} change */
@@ -245,7 +255,10 @@ export function mountWorksheet(root, config) {
 
   function watch() {
     form.onAnswer(save);
-    form.onLeave(values.check);
+    form.onLeave((key) => {
+      values.leave(key);
+      faults.refresh();
+    });
     element.addEventListener("focusin", ({ target }) => {
       if (target instanceof HTMLInputElement) values.suggest(target);
     });
