@@ -348,7 +348,7 @@ def entries(item: Item) -> list[dict[str, str]]:
             "id": choice.id,
             "label": choice.label,
             "hint": choice.hint,
-            "look": "",
+            "look": "retired" if choice.retired else "",
             "shape": f"step-{number}" if _is_ordered(item) else "",
         }
         for number, choice in enumerate(item.choices, 1)

@@ -9,6 +9,7 @@ from golden import evaluations
 from macros import render_worksheet
 from worksheets import bridge
 from worksheets.core.definition import to_dict
+from worksheets.core.response import parse_response
 from worksheets.core.rules import RULES
 from worksheets.loading import DEFINITIONS, load_worksheets
 from worksheets.publishing import publication
@@ -135,3 +136,30 @@ def test_a_nineteenth_worksheet_is_one_file_and_one_page(tmp_path):
             "params": {"count": 1, "of": 1, "first": "punt"},
         }
     ]
+
+
+def test_a_retired_choice_is_offered_no_more_but_an_answer_from_before_keeps_it(tmp_path):
+    changes = {
+        "{id: formal, label": "{id: formal, retired: true, label",
+        "{id: better, ": "{id: better, retired: true, ",
+    }
+    text = (DEFINITIONS / "besluit.yaml").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    for file in DEFINITIONS.glob("*.yaml"):
+        (tmp_path / file.name).write_text(
+            text if file.stem == "besluit" else file.read_text(encoding="utf-8"), encoding="utf-8"
+        )
+    made = publication(definitions=tmp_path)
+    case = next(one for one in evaluations() if one.name.startswith("besluit: "))
+    raw = {**case.payload["document"], "answers": {"besluit": "go", "vorm": "formal"}}
+
+    html = render_worksheet(made, "besluit", "werkbladen/besluit/")
+    parsed = parse_response(raw, made.worksheets)
+
+    # Hidden by the styles unless it is the present answer; in a list one cannot choose it anew.
+    assert '<label class="choice retired"><input type="radio" name="vorm" value="formal">' in html
+    assert '<option value="better" hidden disabled>' in html
+    assert parsed.problems == []
+    assert parsed.response.chosen("vorm") == "formal"

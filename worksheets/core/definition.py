@@ -33,12 +33,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the answers to choose from, or one of the rows of a matrix."""
+    """One of the answers to choose from, or one of the rows of a matrix.
+
+    A ``retired`` answer is offered no more, but fits where it was given before: saved answers never become wrong.
+    """
 
     id: str
     label: str
     hint: str = ""
     covers: tuple[str, ...] = ()
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
