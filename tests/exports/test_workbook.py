@@ -126,9 +126,9 @@ def test_answers_of_several_people_have_a_group_picture_with_alpha_for_the_whole
     assert [line["Volgorde voor het gesprek"] for line in everyone] == list(range(1, 13))
     # The sixth point: 1121 and one who left it open.
     sixth = next(line for line in everyone if line["Nr."] == 6)
-    steps = [sixth[name] for name in ("Laagste keuze", "Middelste keuze", "Hoogste keuze", "Niet ingevuld")]
+    steps = [sixth[name] for name in ("◆ nee", "▲ twijfel", "● ja", "Niet ingevuld")]
     assert steps == [3, 1, 0, 1]
-    assert (sixth["Midden"], sixth["Keuzes, van laag naar hoog"]) == ("◆ nee", "◆ nee, ▲ twijfel, ● ja")
+    assert (sixth["Midden"], sixth["Eens of verdeeld"]) == ("◆ nee", "gemengd")
     # All five are of one layer and reach the threshold, so that part may stand by itself.
     assert {line["Wie"] for line in lines} == {"iedereen", "Professional in de uitvoering"}
 

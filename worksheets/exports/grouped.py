@@ -63,6 +63,20 @@ class Grouped:
         return found
 
 
+def headings(group: Grouped, words: Words) -> list[tuple[str, str]]:
+    """Give the columns of a picture with their headings: words that all points share stand in the headings."""
+    found = {name: words.t(f"export.{name}.column") for name in COLUMNS}
+    names = {
+        tuple(words.shown(item, word) for word in group.picture["items"][key]["words"])
+        for key, (_, _, item) in group.items().items()
+        if key in group.picture["items"]
+    }
+    if len(names) == 1:
+        del found["scale"]
+        found |= {f"step_{step}": name for step, name in enumerate(next(iter(names)), 1)}
+    return list(found.items())
+
+
 def grouped(
     filled: Sequence[Filled], worksheets: Mapping[str, Worksheet], asked: Asked | None = None
 ) -> list[Grouped]:
