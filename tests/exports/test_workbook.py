@@ -133,6 +133,20 @@ def test_answers_of_several_people_have_a_group_picture_with_alpha_for_the_whole
     assert {line["Wie"] for line in lines} == {"iedereen", "Professional in de uitvoering"}
 
 
+def test_each_round_has_its_picture_and_what_it_tells_is_not_told_of_each_person():
+    now = list(people_of_the_list())
+    before = [one | {"round": "2025-1", "saved_at": "2025-11-22T10:00:00Z"} for one in now]
+    alone = document({"toekomst": "x"}, "vijf-vs", response_id="p0")
+
+    book = opened(*now, *before, alone)
+
+    assert [name for name in book.sheetnames if name.startswith("Groep ")] == [
+        "Groep Stoplicht 2025-1",
+        "Groep Stoplicht 2026-1",
+    ]
+    assert not [line for line in cells(book["Uitkomst"]) if line["Werkblad"].startswith("Stoplicht")]
+
+
 def test_a_part_that_is_too_small_and_a_group_of_two_stay_hidden_in_excel_too():
     _, lines = group_sheet(opened(*people_of_the_list(("board", "board", *("professional",) * 3))))
     assert {line["Wie"] for line in lines} == {"iedereen"}

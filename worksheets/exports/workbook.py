@@ -27,7 +27,7 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _FILLS = {"red": ("#7d1a14", "#f9dedb"), "orange": ("#6b3a00", "#fdeacd"), "green": ("#14512e", "#dcf1e2")}
 _WIDTHS = {"number": 6, "row": 6, "code": 18, "key": 18, "round": 10, "saved_at": 18, "section": 24}
 _GROUP_WIDTHS = {"number": 6, "who": 32, "question": 44, "scale": 40, "median": 30}
-_NARROW = 20
+_NARROW, _MANY = 20, 6
 # In points; Excel has no taller row.
 _LINE, _TALLEST = 15, 409
 _ARROW = 3
@@ -124,7 +124,7 @@ class _Pages:
             for one in filled
         ]
         headings = [words.t(f"export.{name}.column") for name in names]
-        self._table(grid, headings, rows, [40, 30, 12, 24, 28, 20], top=4)
+        self._table(grid, headings, rows, [48, 30, 12, 32, 36, 20], top=4)
 
     def outcomes(self, filled: Sequence[Filled]) -> None:
         """Write what is worked out, in sentences and in points."""
@@ -229,7 +229,9 @@ class _Pages:
             for one in group
             for place, row in enumerate(one.response.rows(item.id), 1)
         ]
-        sizes = [_NARROW if column.kind in ("date", "number") else 32 for column in item.columns]
+        # Many columns have to stay readable on paper.
+        wide = 32 if len(item.columns) <= _MANY else 22
+        sizes = [_NARROW if column.kind in ("date", "number") else wide for column in item.columns]
         self._table(
             self._grid(f"{short_title(worksheet)}, {section.title}"), headings, rows, [*widths, 6, *sizes]
         )

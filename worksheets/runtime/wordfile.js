@@ -30,15 +30,22 @@ export function wordDocument(docx, model) {
     return lines.map((line, index) => new TextRun({ text: line, ...(index ? { break: 1 } : {}), ...look }));
   }
 
-  /** @param {Block} block */
-  function made(block) {
+  /** @param {Block} block @param {number} index @param {Block[]} all */
+  function made(block, index, all) {
     switch (block.kind) {
       case "heading":
         return [new Paragraph({ heading: levels[block.level], keepNext: true, children: runs(block.text) })];
       case "text": {
         const look = block.colour ? { bold: true, color: COLOURS[block.colour] } : {};
         const label = block.label ? runs(`${block.label} `, { bold: true }) : [];
-        return [new Paragraph({ children: [...label, ...runs(block.text, look)], spacing: { after: 120 } })];
+        return [
+          new Paragraph({
+            children: [...label, ...runs(block.text, look)],
+            spacing: { after: 120 },
+            // What leads up to a table stays with it.
+            keepNext: all[index + 1]?.kind === "table",
+          }),
+        ];
       }
       case "sign":
         return [new Paragraph({ children: runs(block.text), spacing: { before: 600, after: 200 } })];
@@ -59,12 +66,11 @@ export function wordDocument(docx, model) {
 
   /** @param {Extract<Block, {kind: "table"}>} block */
   function grid({ headings, rows }) {
-    const { widths, small } = columnWidths(headings, rows, model.landscape);
-    const size = small ? { size: 18 } : {};
+    const { widths, size } = columnWidths(headings, rows, model.landscape);
     /** @param {string} text @param {number} index @param {object} look @param {object} [cell] */
     const cell = (text, index, look, cell = {}) =>
       new TableCell({
-        children: [new Paragraph({ children: runs(text, { ...size, ...look }) })],
+        children: [new Paragraph({ children: runs(text, { size, ...look }) })],
         width: { size: widths[index], type: WidthType.DXA },
         margins: { top: 60, bottom: 60, left: 100, right: 100 },
         ...cell,

@@ -3,40 +3,50 @@
 // In twentieths of a point: the paper between the margins, and what lies between a word and the line beside it.
 const PAPER = Object.freeze({ portrait: 9_400, landscape: 14_300 });
 const MARGINS = 240;
-// A letter as wide as a wide one of the font, at the size of the text and at that of a crowded table.
-const LETTER = Object.freeze({ usual: 125, small: 98 });
+// How wide a letter is in a wide font, at the size of the text (in half points) and at those of a crowded table.
+const SIZES = Object.freeze([
+  { size: 22, letter: 135 },
+  { size: 18, letter: 110 },
+  { size: 16, letter: 96 },
+]);
+// Headings are bold.
+const BOLD = 1.15;
 // Text goes on below itself: more letters than this on a line read no better.
 const LINE = 42;
 
 /**
- * Divide the paper over the columns; ``small`` when only small letters keep the words whole.
+ * Divide the paper over the columns; the letters are as large as keeps the words whole.
  *
  * @param {string[]} headings
  * @param {string[][]} rows
  * @param {boolean} landscape
- * @returns {{widths: number[], small: boolean}}
+ * @returns {{widths: number[], size: number}}  The size of the letters in half points.
  */
 export function columnWidths(headings, rows, landscape) {
   const total = landscape ? PAPER.landscape : PAPER.portrait;
-  const columns = headings.map((heading, index) => [heading, ...rows.map((row) => row[index] ?? "")]);
-  const longest = columns.map((texts) => most(texts.flatMap((text) => text.split(/[\s-]+/))));
+  const columns = headings.map((heading, index) => ({ heading, texts: rows.map((row) => row[index] ?? "") }));
+  const longest = columns.map(({ heading, texts }) =>
+    Math.max(most(words([heading])) * BOLD, most(words(texts))),
+  );
   /** @param {number} letter */
-  const least = (letter) => longest.map((letters) => Math.min(letters, LINE) * letter + MARGINS);
-  const small = sum(least(LETTER.usual)) > total;
-  const letter = small ? LETTER.small : LETTER.usual;
-  const needed = least(letter);
-  // Even so it may not fit: then all words have to give way alike.
-  if (sum(needed) > total)
-    return { widths: needed.map((one) => Math.floor((one * total) / sum(needed))), small };
-  const wished = columns.map((texts, index) => {
+  const needed = (letter) => longest.map((letters) => Math.min(letters, LINE) * letter + MARGINS);
+  const chosen = SIZES.find(({ letter }) => sum(needed(letter)) <= total) ?? SIZES[SIZES.length - 1];
+  const { size, letter } = /** @type {typeof SIZES[number]} */ (chosen);
+  const least = needed(letter);
+  // Even small letters may not fit: then all columns give way alike.
+  if (sum(least) > total) return { widths: least.map((one) => Math.floor((one * total) / sum(least))), size };
+  const wished = columns.map(({ texts }, index) => {
     const lines = texts.flatMap((text) => text.split("\n"));
-    return Math.max(Math.min(most(lines), LINE) * letter + MARGINS - (needed[index] ?? 0), 0);
+    return Math.max(Math.min(most(lines), LINE) * letter + MARGINS - (least[index] ?? 0), 0);
   });
-  const spare = total - sum(needed);
+  const spare = total - sum(least);
   const share = sum(wished) ? spare / sum(wished) : 0;
   const even = sum(wished) ? 0 : spare / headings.length;
-  return { widths: needed.map((one, index) => Math.floor(one + (wished[index] ?? 0) * share + even)), small };
+  return { widths: least.map((one, index) => Math.floor(one + (wished[index] ?? 0) * share + even)), size };
 }
+
+/** @param {string[]} texts */
+const words = (texts) => texts.flatMap((text) => text.split(/[\s-]+/));
 
 /** @param {string[]} texts */
 const most = (texts) => texts.reduce((longest, { length }) => Math.max(longest, length), 0);
