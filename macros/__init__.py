@@ -294,6 +294,9 @@ def render_worksheet(
         runtime=relative(published.runtime),
         guide=guide,
         relative=relative,
+        engine=published.engine,
+        lock=published.lock,
+        early=Markup(published.files[f"{published.runtime}early.js"].decode().strip()),  # noqa: S704 -- our own
         config=_script_safe(config),
     )
 

@@ -20,6 +20,8 @@ settings.load_profile("patient")
 
 CHECKOUT = Path(__file__).parents[1]
 SUB_PATH = "/regio-voorbeeld/"
+# What servers were asked for: what a shared worker asks for, no page can see.
+ASKED = []
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +71,10 @@ class _Pages(SimpleHTTPRequestHandler):
         ".whl": "application/octet-stream",
     }
 
+    def do_GET(self):
+        ASKED.append(self.path)
+        super().do_GET()
+
     def translate_path(self, path):
         if not path.startswith(SUB_PATH):
             return str(Path(self.directory) / "nergens")
@@ -106,6 +112,13 @@ def served(site):
     """Give the address of the served site, ending in a slash."""
     with serving(site, handler=_PagesForTheWholeRun) as address:
         yield address
+
+
+@pytest.fixture
+def asked_of_host():
+    """Give the list of paths that the server was asked for since the test began; it grows."""
+    ASKED.clear()
+    return ASKED
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,9 @@
 """The bridge in CPython: text in, text out, and every golden case."""
 
 import json
+import os
+import subprocess
+import sys
 from base64 import b64decode
 
 import pytest
@@ -9,6 +12,7 @@ from golden import assert_as_expected, document, evaluations, goldens
 from worksheets import bridge
 from worksheets.core.definition import to_dict
 from worksheets.loading import load_worksheets
+from worksheets.region import CHECKOUT
 from worksheets.wording import messages
 
 
@@ -60,3 +64,32 @@ def test_export_gives_the_bytes_of_a_file_as_text():
 
     assert set(answer) == {"base64"}
     assert b64decode(answer["base64"]).startswith(b'\xef\xbb\xbf"Werkblad"')
+
+
+def test_no_answer_follows_from_the_order_of_a_set_which_differs_per_device():
+    """An engine that is restored from memory keeps the hash seed it was made with, so nothing may depend on it."""
+    script = """
+import json, sys
+sys.path.insert(0, "tests")
+from golden import goldens
+from worksheets import bridge
+from worksheets.core.definition import to_dict
+from worksheets.loading import load_worksheets
+from worksheets.region import CHECKOUT
+for worksheet in load_worksheets().values():
+    bridge.define(json.dumps(to_dict(worksheet)))
+for golden in goldens():
+    print(golden.name, getattr(bridge, golden.type)(json.dumps(golden.payload)))
+"""
+    told = set()
+    for seed in ("0", "1", "20261124"):
+        command = [sys.executable, "-c", script]
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        told.add(done.stdout)
+
+    (only,) = told
+    assert len(only.splitlines()) == len(goldens())

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from conftest import _build
 
-from worksheets.finishing import FinishingError, finish, with_marks
+from worksheets.finishing import FinishingError, finish, finished, with_marks
 from worksheets.region import CHECKOUT, load_region
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><script>1</script></body></html>'
@@ -57,6 +57,7 @@ def test_a_page_that_can_hold_no_policy_stops_the_build(built):
     (site / "index.html").write_text("<html><head></head></html>", encoding="utf-8")
 
     published.region, published.runtime, published.release = load_region(CHECKOUT), "", ""
+    published.files = {"searchlater.js": b""}
     published.engine = published.package = "engine"
     with pytest.raises(FinishingError, match=r"index\.html has no <meta charset"):
         finish(site, published, "https://example.org/regio/")
@@ -78,6 +79,24 @@ def test_a_page_that_can_hold_no_policy_stops_the_build(built):
 )
 def test_a_link_to_another_site_gets_a_mark_and_no_window(given, expected):
     assert with_marks(given, "example.org") == expected
+
+
+def test_what_a_page_is_made_of_is_named_in_its_head_and_the_theme_waits_for_it():
+    early = '<script data-early data-python="e/">begin()</script>'
+    look = '<link rel="stylesheet" href="../assets/worksheets/1/a.css">'
+    preload = '<link rel="modulepreload" href="../assets/worksheets/1/main.js">'
+    html = (
+        '<html><head><meta charset="utf-8"><link rel="stylesheet" href="../assets/look/1/site.css">'
+        "<script>theme()</script></head><body><p>"
+        f"{look}{preload}{early}</p>"
+        '<script src="../assets/javascripts/bundle.12345678.min.js"></script></body></html>'
+    )
+
+    assert finished(html, "https://example.org/") == (
+        f'<html><head><meta charset="utf-8">{early}<link rel="stylesheet" href="../assets/look/1/site.css">'
+        f"{look}{preload}<script>theme()</script></head><body><p></p>"
+        '<script defer src="../assets/javascripts/bundle.12345678.min.js"></script></body></html>'
+    )
 
 
 def test_two_builds_give_the_same_bytes(site, tmp_path):

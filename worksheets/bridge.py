@@ -4,27 +4,28 @@ The worker calls these functions and nothing else (runtime/worker.js, runtime/pr
 over once, by ``define``; after that a request names the document only.
 """
 
+# ruff: noqa: PLC0415 -- a start brings as little as it can; what only a group or a file needs comes when asked for
+
+# The group needs it, and an engine that starts from memory has no library to import it from.
+import hashlib  # noqa: F401
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worksheets.core.checks import check_dossier
-from worksheets.core.combine import Asked
-from worksheets.core.combine import combine as combine_arrivals
 from worksheets.core.definition import Worksheet, from_dict
 from worksheets.core.evaluation import evaluate_document, newest
-from worksheets.core.group.arrivals import parse_code
-from worksheets.core.group.gathering import Gathering
-from worksheets.core.group.split import THRESHOLD
-from worksheets.core.group.tallies import parse_tally
-from worksheets.core.problem import Problem
-from worksheets.core.vectors import run_vectors as run_all
+
+if TYPE_CHECKING:
+    from worksheets.core.combine import Asked
+    from worksheets.core.group.gathering import Gathering
+    from worksheets.core.problem import Problem
 
 _worksheets: dict[str, Worksheet] = {}
 # The groups that are coming in, by name; tabs that share a worker have one each.
-_gatherings: dict[str, Gathering] = {}
+_gatherings: dict[str, "Gathering"] = {}
 _MOST_GATHERINGS = 4
 # What writes files, as worksheets/wheels.py packs it.
 _BROUGHT_LATER = ("worksheets.exports", "xlsxwriter", "icalendar", "dateutil", "tzdata")
@@ -103,10 +104,10 @@ def combine(text: str) -> str:
       function, organisations, waiting, handover, problem}], gaps, several}], organisations: [{name, steps: [number]}]}.
     """
     request = json.loads(text)
-    gathering = Gathering(_worksheets)
+    gathering = _new_gathering()
     gathering.add(_files(request, "files"))
     gathering.add(_files(request, "stored"), stored=True)
-    return json.dumps(combine_arrivals(gathering.fresh, _worksheets, asked=_asked(request, gathering)))
+    return _combined(request, gathering)
 
 
 def group_begin(text: str) -> str:
@@ -120,7 +121,7 @@ def group_begin(text: str) -> str:
     _gatherings.pop(name, None)
     while len(_gatherings) >= _MOST_GATHERINGS:
         del _gatherings[next(iter(_gatherings))]
-    _gatherings[name] = Gathering(_worksheets)
+    _gatherings[name] = _new_gathering()
     return json.dumps({"group": name})
 
 
@@ -136,8 +137,7 @@ def group_add(text: str) -> str:
 def group_finish(text: str) -> str:
     """Take ``{"group"}`` and what ``combine`` takes beside files; give what ``combine`` gives. The group stays."""
     request = json.loads(text)
-    gathering = _gatherings[request["group"]]
-    return json.dumps(combine_arrivals(gathering.fresh, _worksheets, asked=_asked(request, gathering)))
+    return _combined(request, _gatherings[request["group"]])
 
 
 def run_vectors(text: str) -> str:
@@ -146,6 +146,8 @@ def run_vectors(text: str) -> str:
     ``[{"rule", "version", "vectors", "passed", "failed": [{"given", "expected", "got"}]}]``. The worksheets that vectors
     of rule ``worksheet`` name must be defined.
     """
+    from worksheets.core.vectors import run_vectors as run_all
+
     return json.dumps(run_all(json.loads(text)["vectors"], _worksheets))
 
 
@@ -156,18 +158,17 @@ def export(text: str) -> str:
     worksheets/exports/. The code that writes files does not come with the engine: ``{"missing"}`` names a module that
     is not there yet. Then hand it over with ``bring`` and ask again.
     """
-    # Not with the engine: a start brings as little as it can.
-    from base64 import b64encode  # noqa: PLC0415
+    from base64 import b64encode
 
     request = json.loads(text)
     try:
-        from worksheets.exports import export as written  # noqa: PLC0415
-        from worksheets.exports.words import Words  # noqa: PLC0415
+        from worksheets.exports import export as written
+        from worksheets.exports.words import Words
 
         worksheets = {raw["id"]: from_dict(raw) for raw in request["worksheets"]}
         words = Words(request["messages"], request["region"])
         group = request.get("group")
-        asked = None if group is None else _asked(group, Gathering(worksheets))
+        asked = None if group is None else _asked(group, _new_gathering(worksheets))
         day = _day(request.get("today"))
         content = written(request["kind"], request["documents"], worksheets, words, day, asked)
     except ModuleNotFoundError as error:
@@ -179,9 +180,9 @@ def export(text: str) -> str:
 
 def bring(text: str) -> str:
     """Take ``{"base64"}``, a zip with Python modules, and import from it from now on; give ``{"bytes"}``, its size."""
-    from base64 import b64decode  # noqa: PLC0415
-    from importlib import import_module, invalidate_caches  # noqa: PLC0415
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415
+    from base64 import b64decode
+    from importlib import import_module, invalidate_caches
+    from tempfile import NamedTemporaryFile
 
     content = b64decode(json.loads(text)["base64"])
     # The only file written here: in the browser it lies in memory.
@@ -193,12 +194,29 @@ def bring(text: str) -> str:
     return json.dumps({"bytes": len(content)})
 
 
-def _files(request: Mapping[str, Any], key: str) -> Iterator[tuple[str, object, Sequence[Problem]]]:
+def _files(request: Mapping[str, Any], key: str) -> Iterator[tuple[str, object, Sequence["Problem"]]]:
     for entry in request.get(key) or ():
         yield entry["file"], entry["document"], ()
 
 
-def _asked(request: Mapping[str, Any], gathering: Gathering) -> Asked:
+def _new_gathering(worksheets: Mapping[str, Worksheet] = _worksheets) -> "Gathering":
+    from worksheets.core.group.gathering import Gathering
+
+    return Gathering(worksheets)
+
+
+def _combined(request: Mapping[str, Any], gathering: "Gathering") -> str:
+    from worksheets.core.combine import combine as combine_arrivals
+
+    return json.dumps(combine_arrivals(gathering.fresh, _worksheets, asked=_asked(request, gathering)))
+
+
+def _asked(request: Mapping[str, Any], gathering: "Gathering") -> "Asked":
+    from worksheets.core.combine import Asked
+    from worksheets.core.group.arrivals import parse_code
+    from worksheets.core.group.split import THRESHOLD
+    from worksheets.core.group.tallies import parse_tally
+
     codes = enumerate(request.get("codes") or ())
     tallies = enumerate(request.get("tallies") or ())
     return Asked(

@@ -28,6 +28,9 @@ POLICY = (
 )
 _CHARSET = '<meta charset="utf-8">'
 _LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>https?://[^"]+)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)  # fmt: skip
+_OURS = re.compile(r'<link rel="(?:stylesheet|modulepreload)" href="[^"]*assets/worksheets/[^"]*">')
+_EARLY = re.compile(r"<script data-early [^>]*>[^<]*</script>")
+_THEME = re.compile(r'<script( src="[^"]*assets/javascripts/bundle\.[^"]*">)')
 # RFC 9116 advises less than a year; a site that is not built for so long has other worries.
 _SECURITY_DAYS = 330
 _BUILD_DATE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
@@ -85,10 +88,25 @@ def _way_to_root(page: Path, site: Path, address: str) -> str:
 
 
 def finished(html: str, address: str) -> str:
-    """Name the theme's search dialog, and mark links to other sites."""
+    """Name the theme's search dialog, mark links to other sites, and let a browser begin with what a page needs."""
+    html = _announced(html)
     unnamed = 'data-md-component="search" role="dialog"'
     label = escape(say("site.search.label"))
     return with_marks(html.replace(unnamed, f'{unnamed} aria-label="{label}"', 1), urlsplit(address).netloc)
+
+
+def _announced(html: str) -> str:
+    """Put what a page's content is made of into the head, and let the theme's script wait for the page's own.
+
+    A browser that meets a policy in a page looks no further ahead than the head.
+    """
+    links = "".join(_OURS.findall(html))
+    early = "".join(_EARLY.findall(html))
+    html = _EARLY.sub("", _OURS.sub("", html))
+    # Before the first script, which waits for the look; after the look, over which ours goes.
+    html = html.replace("<script>", f"{links}<script>", 1) if links else html
+    html = html.replace(_CHARSET, _CHARSET + early, 1)
+    return _THEME.sub(r"<script defer\1", html, count=1)
 
 
 def with_marks(html: str, host: str) -> str:

@@ -63,6 +63,7 @@ def in_head(published: Publication, base: str) -> str:
         f'<link rel="manifest" href="{base}{_MANIFEST}">'
         f'<link rel="apple-touch-icon" href="{base}assets/icons/icon-180.png">'
         f'<meta name="theme-color" content="{region.light.main}">'
+        f"<script>{published.files[f'{published.runtime}searchlater.js'].decode()}</script>"
         f'<script type="module" src="{base}{published.runtime}offlinestart.js" data-offline="{base}" '
         f'data-release="{published.release}" data-files="{escape(json.dumps(list(engine_files(published))))}" '
         f'data-message="{escape(say("release.site.message"))}" data-reload="{escape(say("release.site.label"))}">'

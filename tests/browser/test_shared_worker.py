@@ -11,10 +11,10 @@ pytestmark = [pytest.mark.engine, pytest.mark.shared]
 ONE_RED = "Eén punt staat op rood."
 
 
-def files_asked(page):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
-    return asked
+def shared_workers(page):
+    """Give the ids of the shared workers that the browser has, which a page cannot see."""
+    found = page.context.browser.new_browser_cdp_session().send("Target.getTargets")["targetInfos"]
+    return [one["targetId"] for one in found if one["type"] == "shared_worker"]
 
 
 def scored(page, *red):
@@ -27,18 +27,49 @@ def scored(page, *red):
     return sheet
 
 
-def test_the_next_worksheet_finds_python_running_and_asks_for_no_file_of_it(page):
-    asked = files_asked(page)
+def test_the_next_worksheet_finds_python_running_and_asks_for_no_file_of_it(page, asked_of_host):
     scored(page, "visie")
-    assert "pyodide.asm.wasm" in asked
-    asked.clear()
+    (running,) = shared_workers(page)
+    assert [path for path in asked_of_host if path.endswith("/pyodide.asm.wasm")]
+    asked_of_host.clear()
 
     sheet = Sheet(page, "vijf-condities").open()
     page.locator('form[data-worksheet] input[type="radio"]').first.check()
 
     expect(page.locator("[data-result] .result").first).to_be_visible(timeout=60_000)
-    assert [name for name in asked if name.endswith((".wasm", ".zip", ".whl"))] == []
+    assert [path for path in asked_of_host if path.endswith((".wasm", ".zip", ".whl"))] == []
+    assert shared_workers(page) == [running]
+    assert page.workers == [] or all("/search." in worker.url for worker in page.workers)
     assert sheet.errors == []
+
+
+def test_python_begins_before_the_script_of_the_page_is_there(page, asked_of_host):
+    held = []
+    page.route("**/main.js", lambda route: held.append(route))  # noqa: PLW0108 -- a method will not do
+    with page.expect_request("**/main.js"):
+        page.goto("werkbladen/stoplicht/", wait_until="commit")
+
+    page.locator('input[name="visie"][value="red"]').check()
+    for _ in range(600):
+        if any(path.endswith("/library.zip") for path in asked_of_host):
+            break
+        page.wait_for_timeout(50)
+    assert {path.rsplit("/", 1)[1] for path in asked_of_host} >= {"pyodide.asm.wasm", "library.zip"}
+    held[0].continue_()
+
+    expect(page.locator("[data-result]")).to_contain_text(ONE_RED, timeout=60_000)
+    assert len(shared_workers(page)) == 1
+
+
+def test_who_saves_on_data_gets_no_python_before_the_first_answer(page, asked_of_host):
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    sheet = Sheet(page).open()
+    page.wait_for_load_state("networkidle")
+    assert [path for path in asked_of_host if "/assets/engine/" in path] == []
+
+    sheet.choose("visie", "red")
+
+    expect(sheet.outcome).to_contain_text(ONE_RED, timeout=60_000)
 
 
 def test_two_pages_with_two_collaborations_each_get_their_own_outcome(page):
@@ -58,14 +89,19 @@ def test_two_pages_with_two_collaborations_each_get_their_own_outcome(page):
     assert second.errors == []
 
 
-def test_a_page_that_comes_while_the_first_one_goes_away_starts_the_engine_itself(page, context):
-    held = []
-    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # noqa: PLW0108 -- a method will not do
-    with page.expect_request("**/pyodide.asm.wasm"):
-        Sheet(page).open().choose("visie", "red")
+def test_a_page_that_comes_while_the_first_one_goes_away_goes_on_with_its_engine(page, context, site):
+    (worker,) = site.glob("assets/worksheets/*/worker.js")
+    # The worker's own requests wait for a word.
+    holding = """const go = new Promise((resolve) => (new BroadcastChannel("go").onmessage = resolve));
+        const given = self.fetch;
+        self.fetch = (...asked) => go.then(() => given(...asked));"""
+    script = holding + worker.read_text(encoding="utf-8")
+    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
+    Sheet(page).open().choose("visie", "red")
     other = context.new_page()
-    sheet = Sheet(other).open()
+    sheet = Sheet(other).open().wait_for("loading")
     page.close()
+    other.evaluate("() => new BroadcastChannel('go').postMessage('')")
 
     sheet.choose("durf", "red")
 

@@ -19,7 +19,7 @@ RUNTIME = HERE.parent / "runtime"
 TOOL = RUNTIME / "node_modules" / "esbuild"
 CACHE = CHECKOUT / ".cache" / "bundles"
 
-# What a page or a page's script asks for by name.
+# What a page or a page's script asks for by name: modules.
 ENTRIES = (
     "answerspage.js",
     "dossierpage.js",
@@ -36,6 +36,8 @@ ENTRIES = (
 )
 # What writes files and pictures: fetched when someone asks for one, as the libraries it needs are.
 LATER = ("exporting.js", "picture.js", "wordblocks.js", "wordmaking.js")
+# What stands in the page itself: scripts that leave no names behind.
+INLINE = ("early.js", "searchlater.js")
 
 
 class BundlingError(Exception):
@@ -71,7 +73,8 @@ def _made() -> str:
     node = shutil.which("node")
     if not node:
         raise BundlingError("Node is missing: install Node 20 or newer")
-    command = [node, str(HERE / "bundle.mjs"), str(RUNTIME), *ENTRIES, *LATER]
+    formats = dict.fromkeys((*ENTRIES, *LATER), "esm") | dict.fromkeys(INLINE, "iife")
+    command = [node, str(HERE / "bundle.mjs"), str(RUNTIME), json.dumps(formats)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BundlingError(f"bundle.mjs failed:\n{done.stderr}")

@@ -1,5 +1,6 @@
-// Puts a script of a page and all that it imports into one file, with esbuild: node bundle.mjs FOLDER ENTRY...
+// Puts a script of a page and all that it imports into one file, with esbuild: node bundle.mjs FOLDER FORMATS
 // What it imports later, when someone asks for it, stays a file of its own: an entry too.
+// FORMATS says of each entry what it becomes: {"main.js": "esm"} for a module, "iife" for a script.
 // Writes {"main.js": "its text", ...} to standard output.
 
 import { createRequire } from "node:module";
@@ -7,7 +8,8 @@ import { join } from "node:path";
 
 const require = createRequire(new URL("../runtime/package.json", import.meta.url));
 const { build } = require("esbuild");
-const [folder, ...entries] = process.argv.slice(2);
+const [folder, text] = process.argv.slice(2);
+const formats = JSON.parse(text);
 
 const later = {
   name: "later",
@@ -17,22 +19,22 @@ const later = {
       if (kind !== "dynamic-import") return null;
       // One folder holds all that is published.
       const name = path.slice("./".length);
-      return entries.includes(name)
+      return name in formats
         ? { path, external: true }
         : { errors: [{ text: `${name} is imported later and is no entry` }] };
     });
   },
 };
 
-/** @param {string} entry */
-async function bundled(entry) {
+/** @param {[string, string]} entry */
+async function bundled([entry, format]) {
   const { outputFiles, warnings } = await build({
     absWorkingDir: folder,
     entryPoints: [join(folder, entry)],
     bundle: true,
     splitting: false,
     plugins: [later],
-    format: "esm",
+    format,
     target: "es2022",
     charset: "utf8",
     minify: true,
@@ -44,4 +46,5 @@ async function bundled(entry) {
   return [entry, outputFiles[0].text];
 }
 
-process.stdout.write(JSON.stringify(Object.fromEntries(await Promise.all(entries.map(bundled)))));
+const made = await Promise.all(Object.entries(formats).map(bundled));
+process.stdout.write(JSON.stringify(Object.fromEntries(made)));

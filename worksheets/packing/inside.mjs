@@ -27,6 +27,17 @@ try {
   if (!String(error).includes("KeyError")) throw error;
 }
 
+// What a group needs comes later, and needs its part of the library then.
+for (const path of pyimport("zipfile").ZipFile(place).namelist()) {
+  if (path.endsWith(".py"))
+    pyimport(
+      path
+        .slice(0, -3)
+        .replaceAll("/", ".")
+        .replace(/\.__init__$/, ""),
+    );
+}
+
 const tools = "/tmp/packing";
 FS.mkdir(tools);
 for (const name of ["closure.py", "compiling.py"]) {

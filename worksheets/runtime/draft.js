@@ -17,8 +17,7 @@ import { createStore } from "./storage.js";
  *   response_id?: string, on_behalf?: boolean, extra?: Record<string, unknown>}} ResponseHeader
  *   response_id: the same in every round; left out when it is the id under which the response is stored.
  * @typedef {{id: string, header: ResponseHeader, answers: Answers, done_at?: string | undefined}} StoredResponse
- * @typedef {StoredResponse & {dossier: Dossier, others?: Answers}} PlacedResponse
- *   others: what another tab answered at the same time, for the person to choose.
+ * @typedef {StoredResponse & {dossier: Dossier}} PlacedResponse
  * @typedef {{id: string, worksheet: string, round: string, changed: string, filled: number, dossier: Dossier,
  *   on_behalf: boolean, response_id: string, done: boolean}} ResponseSummary
  */
@@ -40,14 +39,12 @@ export function createDrafts({
 }) {
   const { read, readJson, write, names } = store;
 
-  /** @param {string} responseId */
-  const readAnswers = (responseId) => readTimed(`answer/${responseId}/`);
-
   /**
-   * @param {string} start
+   * @param {string} responseId
    * @returns {Answers}
    */
-  function readTimed(start) {
+  function readAnswers(responseId) {
+    const start = `answer/${responseId}/`;
     /** @type {Answers} */
     const answers = new Map();
     for (const name of names(start)) {
@@ -218,27 +215,6 @@ export function createDrafts({
     },
 
     readAnswers,
-
-    /**
-     * Give the answers that another tab gave to the same questions, between which the person has yet to choose.
-     *
-     * @param {string} id
-     */
-    others: (id) => readTimed(`other/${id}/`),
-
-    /**
-     * Keep answers of a file between which the person has yet to choose, but for what stands there already.
-     *
-     * @param {string} id
-     * @param {Answers} others
-     */
-    keepOthers(id, others) {
-      for (const [key, entry] of others) {
-        const given = this.stored(id, key)?.value;
-        if (JSON.stringify(given) !== JSON.stringify(entry.value))
-          store.writeJson(`other/${id}/${key}`, entry);
-      }
-    },
 
     /**
      * Give an empty response to fill in for someone else, beside one's own.

@@ -155,8 +155,11 @@ export function createEngine({
       mine.addEventListener("message", (event) => worker === mine && receive(event.data));
       mine.addEventListener("error", (event) => worker === mine && lose("crashed", event.message ?? ""));
       mine.addEventListener("messageerror", () => worker === mine && lose("crashed", "unreadable message"));
+      // Some come from the host: those need not wait for Python, nor Python for them.
+      const defined = definitions();
+      defined.catch(() => {});
       await post("start", { ...start, way });
-      for (const definition of await definitions()) await post("define", definition);
+      for (const definition of await defined) await post("define", definition);
     } catch (error) {
       // A worker that was lost has been dealt with already; this is one that could not be made or not start.
       if (attempt !== launches || state.kind !== "loading") return;

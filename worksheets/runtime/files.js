@@ -49,8 +49,7 @@ export function createFiles({ config, messages, part, drafts, dossiers, library,
     const documents = [];
     for (const response of filled) {
       const { worksheet, version } = response.header;
-      const others = drafts.others(response.id);
-      documents.push(toDocument({ ...response, others }, await definition(worksheet, version)));
+      documents.push(toDocument(response, await definition(worksheet, version)));
     }
     return toDossierDocument(dossier, documents);
   }

@@ -1,5 +1,6 @@
-// The worker and the network: it has none. What it needs, a page hands it. A page's policy does not reach a worker,
-// so everything that can ask something of another origin is taken away before Python is there.
+// The worker and the network: once Python is there it has none. A page's policy does not reach a worker, so when the
+// worker has asked for its own files, everything that can ask something of another origin is taken away. What is
+// wanted later, a page hands it.
 
 // What remains is import(), which no script can take away; nothing in the worker calls it with an address of its own.
 const WAYS_OUT = [
@@ -16,20 +17,16 @@ function take(name) {
 }
 
 /**
- * Give up the network; while Python starts, what it fetches comes from the page.
+ * Give up the network; while Python starts, what it fetches is handed to it.
  *
- * @param {(address: string) => Promise<ArrayBuffer>} need
+ * @param {(address: string) => Promise<Response>} hand
  * @returns {() => void}  Ends that too.
  */
-export function giveUp(need) {
+export function giveUp(hand) {
   for (const name of WAYS_OUT) take(name);
   for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) {
     Reflect.deleteProperty(holder, "fetch");
   }
-  self.fetch = async (asked) => {
-    const address = asked instanceof Request ? asked.url : String(asked);
-    const type = address.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return new Response(await need(address), { headers: { "Content-Type": type } });
-  };
+  self.fetch = async (asked) => hand(asked instanceof Request ? asked.url : String(asked));
   return () => take("fetch");
 }

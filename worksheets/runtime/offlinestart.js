@@ -51,15 +51,15 @@ async function start(script) {
     if (document.visibilityState === "visible" && Date.now() - checked > CHECK_MS) check();
   });
 
-  if (!kept.isPossible) return;
+  // Who saves on data asks for it, with the button on the page about it.
+  const saving = Reflect.get(Reflect.get(navigator, "connection") ?? {}, "saveData");
+  if (!kept.isPossible || (saving && !(await kept.hasPages()))) return;
   await calm();
   try {
     const registration = await kept.register();
     registration?.addEventListener("updatefound", check);
     document.documentElement.dataset["offline"] = "pages";
     check();
-    // Who saves on data asks for it, with the button on the page about it.
-    const saving = Reflect.get(Reflect.get(navigator, "connection") ?? {}, "saveData");
     if (!saving) await kept.fill();
     if (!(await kept.missing()).length) document.documentElement.dataset["offline"] = "all";
   } catch {

@@ -149,15 +149,20 @@ export function createOutcome(options) {
     /** Ask the engine for something else than the outcome; rejects with an EngineError. @type {typeof engine.request} */
     ask: (type, payload) => engine.request(type, payload),
 
-    /** Bytes are only fetched unasked when the person has not asked to be spared them. */
-    startWhenIdle() {
+    /**
+     * Start as soon as the form stands there: Python starts beside the page and takes nothing from it. Bytes are only
+     * fetched unasked when the person has not asked to be spared them.
+     */
+    startAfterPaint() {
       const connection = /** @type {{saveData?: boolean} | undefined} */ (
         Reflect.get(navigator, "connection")
       );
       if (connection?.saveData) return;
       const start = () => engine.start();
-      if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 5000 });
-      else setTimeout(start, 1500);
+      if (performance.getEntriesByType("paint").length) return start();
+      requestAnimationFrame(() => setTimeout(start));
+      // A page that is not in view is not painted.
+      setTimeout(start, 1500);
     },
   };
 }

@@ -12,6 +12,8 @@ import { START_MEMORY, createSnapshot, sitePath } from "./snapshot.js";
 const PACKAGE = "/lib/package.zip";
 // Our package in the lock file.
 const OURS = "samen-op-koers";
+// A file that a host serves as what it is.
+const WASM = /\.wasm application\/wasm$/;
 /** How a file of a kind begins. @type {Record<string, number>} */
 const SIGNATURES = { ".wasm": 0x0061736d, ".zip": 0x504b0304, ".whl": 0x504b0304 };
 // Storing a snapshot can wait until the first outcome is there.
@@ -28,31 +30,54 @@ export const EMPTY_LOCK = JSON.stringify({ info: { abi_version: "2026_0" }, pack
 export async function start({ engine, lock, way }, need, progress) {
   const folder = lock.slice(0, lock.lastIndexOf("/") + 1);
   const snapshot = createSnapshot(sitePath(engine), snapshotName(engine, folder));
-  // A plain start means that something was wrong with a quick one.
-  if (way === "plain") await snapshot.forget();
-  const memory = way === "quick" ? await snapshot.load() : null;
-  if (memory) progress("snapshot");
+  /** What was asked for before the network was given up. @type {Map<string, Promise<Response>>} */
+  const asked = new Map();
+  /** @param {string} address */
+  const ask = (address) => {
+    const answer = fetch(address);
+    answer.catch(() => {});
+    asked.set(address, answer);
+  };
+  /** @type {Uint8Array | null} */
+  let memory = null;
+  if (way === "quick") {
+    // Asked for at once: Pyodide would ask for one thing after another.
+    for (const address of [`${engine}pyodide.asm.wasm`, `${folder}package.zip`]) ask(address);
+    for (const script of ["pyodide.asm.mjs", "pyodide.mjs"]) import(engine + script).catch(() => {});
+    memory = await snapshot.load();
+    // What stands in the memory need not come from the library.
+    if (memory) asked.set(`${engine}library.zip`, Promise.resolve(new Response()));
+    else ask(`${engine}library.zip`);
+  } else {
+    // A plain start means that something was wrong with a quick one.
+    await snapshot.forget();
+  }
 
   /** @type {(error: unknown) => void} */
   let broken;
-  // Pyodide itself waits for ever for a file that does not come.
+  // Pyodide itself waits for ever for a file that does not come, or for wasm that is none.
   const missing = new Promise((_, reject) => (broken = reject));
   /** @param {string} address */
   const fetched = async (address) => {
-    // What stands in the memory need not come from the library.
-    if (memory && address === `${engine}library.zip`) return new ArrayBuffer(0);
     try {
-      const bytes = await need(address);
-      checkKind(bytes, address);
-      return bytes;
+      const answer = await asked.get(address);
+      if (answer && !answer.ok) throw new Error(`${address}: ${answer.status}`);
+      // Compiled while it comes in; a host that calls it something else makes the browser wait for all of it.
+      if (answer && WASM.test(`${address} ${answer.headers.get("Content-Type")}`)) return answer;
+      const bytes = await (answer ? answer.arrayBuffer() : need(address));
+      if (!memory || bytes.byteLength) checkKind(bytes, address);
+      progress("engine");
+      const type = address.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+      return new Response(bytes, { headers: { "Content-Type": type } });
     } catch (error) {
       broken(error);
       throw error;
     }
   };
   const disconnect = giveUp(fetched);
+  watchCompiling((made) => made.then(() => memory && progress("snapshot"), broken));
   try {
-    const loading = way === "plain" ? plain(engine, lock, folder) : quick(engine, folder, memory, fetched);
+    const loading = way === "plain" ? plain(engine, lock, folder) : quick(engine, folder, memory);
     const pyodide = await /** @type {Promise<PyodideAPI>} */ (Promise.race([loading, missing]));
     disconnect();
     const bridge = pyodide.pyimport("worksheets.bridge");
@@ -95,6 +120,20 @@ function checkKind(bytes, address) {
   }
 }
 
+/**
+ * Hear of each compilation; Pyodide keeps to itself that one failed.
+ *
+ * @param {(made: Promise<unknown>) => void} hear
+ */
+function watchCompiling(hear) {
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = (source, imports) => {
+    const made = instantiateStreaming.call(WebAssembly, source, imports);
+    hear(made);
+    return made;
+  };
+}
+
 /** @param {PyodideAPI} pyodide @returns {number} */
 const memoryOf = (pyodide) => Reflect.get(pyodide, "_module").HEAP8.length;
 
@@ -102,15 +141,11 @@ const memoryOf = (pyodide) => Reflect.get(pyodide, "_module").HEAP8.length;
  * @param {string} engine
  * @param {string} folder
  * @param {Uint8Array | null} memory
- * @param {(address: string) => Promise<ArrayBuffer>} fetched
  * @returns {Promise<PyodideAPI>}
  */
-async function quick(engine, folder, memory, fetched) {
-  // Asked for at once: Pyodide would ask for one thing after another.
-  const files = [`${engine}pyodide.asm.wasm`, `${engine}library.zip`, `${folder}package.zip`].map(fetched);
-  for (const file of files) file.catch(() => {});
-  const script = import(`${engine}pyodide.asm.mjs`);
-  script.catch(() => {});
+async function quick(engine, folder, memory) {
+  const ours = fetch(`${folder}package.zip`).then((answer) => answer.arrayBuffer());
+  ours.catch(() => {});
   /** @type {{loadPyodide: typeof LoadPyodide}} */
   const { loadPyodide } = await import(`${engine}pyodide.mjs`);
   return loadPyodide({
@@ -119,7 +154,7 @@ async function quick(engine, folder, memory, fetched) {
     lockFileContents: EMPTY_LOCK,
     packageBaseUrl: folder,
     env: { PYTHONPATH: PACKAGE },
-    fsInit: async (FS) => FS.writeFile(PACKAGE, new Uint8Array(/** @type {ArrayBuffer} */ (await files[2]))),
+    fsInit: async (FS) => FS.writeFile(PACKAGE, new Uint8Array(await ours)),
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
   });
 }

@@ -355,7 +355,7 @@ export function mountWorksheet(root, config) {
   window.addEventListener("hashchange", accept);
   watch();
   for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
-  outcome.startWhenIdle();
+  outcome.startAfterPaint();
 }
 
 /**
