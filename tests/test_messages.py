@@ -41,7 +41,7 @@ ARRIVALS = ("new", "replaced", "duplicate", "stale", "other_round", "other_works
 # The same, for the page of the group picture.
 GROUP = {
     *(f"group.route.{what}.text" for what in ("waiting", "problem")),
-    *(f"group.report.{what}.column" for what in ("number", "point", "answers", "median", "agreement")),
+    *(f"group.report.{what}.column" for what in ("point", "answers", "agreement")),
     *(f"group.level.{level}.label" for level in ("colours", "remarks", "everything")),
     *(f"group.ledger.{level}.text" for level in ("colours", "remarks", "everything")),
     *(

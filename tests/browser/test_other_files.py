@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -173,10 +174,10 @@ def test_the_group_picture_comes_in_word_in_excel_and_as_a_picture_and_nothing_b
     texts = word_texts(saved["groepsbeeld-stoplicht-2026-1.docx"])
     assert [text for text in texts if text.startswith("ronde 2026-1, 6 mensen, ")]
     assert "Over één punt zijn jullie verdeeld: ‘Visie en doelen’." in " ".join(texts)
-    at = texts.index("Visie en doelen")
-    assert texts[at - 1 : at + 4] == ["1", "Visie en doelen", "3 × ◆ nee3 × ● ja", texts[at + 2], "verdeeld"]
-    assert texts[at + 2].startswith("In het midden: ")
-    assert len([text for text in texts if text in ("eens", "gemengd", "verdeeld")]) == 12
+    at = texts.index("1. Visie en doelen")
+    assert texts[at + 1] == "3 × ◆ nee3 × ● ja"
+    assert texts[at + 2].startswith("verdeeldIn het midden: tussen nee en ja")
+    assert len([text for text in texts if re.match(r"(eens|gemengd|verdeeld)In het midden", text)]) == 12
     assert "Meer" not in " ".join(texts[: texts.index("Hoe lees je dit?")])
     assert "Jeugd Oost" not in " ".join(texts)
 

@@ -168,3 +168,32 @@ def test_libreoffice_opens_it_and_shows_every_text(document, tmp_path):
         assert words in shown, words
     assert f"van {len(pages)}" in shown
     assert len(pages) > 1
+
+
+def test_no_word_in_a_table_is_broken_and_a_crowded_one_has_smaller_letters(tmp_path):
+    word = "jeugdverpleegkundige"
+    crowded = [{"kind": "table", "headings": [word] * 8, "rows": [[word] * 8]}]
+    plain = [
+        {
+            "kind": "table",
+            "headings": ["Nr.", "Wie", "Wat"],
+            "rows": [["1", word, "Bellen, en dan nog eens bellen"]],
+        }
+    ]
+
+    (narrow, who, what) = widths_of(write(tmp_path, blocks=plain))
+    assert narrow < who
+    assert narrow < what
+    # A letter of 11 points takes seven points at most; a width is in twentieths of a point.
+    assert who >= len(word) * 6 * 20
+    assert sizes_of(write(tmp_path, blocks=plain)) == {"22"}
+    assert sizes_of(write(tmp_path, blocks=crowded, landscape=True)) == {"16"}
+
+
+def widths_of(file):
+    return [int(one.get(f"{W}w")) for one in part(file).iter(f"{W}gridCol")]
+
+
+def sizes_of(file):
+    (table,) = part(file).iter(f"{W}tbl")
+    return {one.get(f"{W}val") for one in table.iter(f"{W}sz")}

@@ -126,11 +126,25 @@ def test_answers_of_several_people_have_a_group_picture_with_alpha_for_the_whole
     assert [line["Volgorde voor het gesprek"] for line in everyone] == list(range(1, 13))
     # The sixth point: 1121 and one who left it open.
     sixth = next(line for line in everyone if line["Nr."] == 6)
-    steps = [sixth[name] for name in ("Laagste keuze", "Middelste keuze", "Hoogste keuze", "Niet ingevuld")]
+    steps = [sixth[name] for name in ("◆ nee", "▲ twijfel", "● ja", "Niet ingevuld")]
     assert steps == [3, 1, 0, 1]
-    assert (sixth["Midden"], sixth["Keuzes, van laag naar hoog"]) == ("◆ nee", "◆ nee, ▲ twijfel, ● ja")
+    assert (sixth["Midden"], sixth["Eens of verdeeld"]) == ("◆ nee", "gemengd")
     # All five are of one layer and reach the threshold, so that part may stand by itself.
     assert {line["Wie"] for line in lines} == {"iedereen", "Professional in de uitvoering"}
+
+
+def test_each_round_has_its_picture_and_what_it_tells_is_not_told_of_each_person():
+    now = list(people_of_the_list())
+    before = [one | {"round": "2025-1", "saved_at": "2025-11-22T10:00:00Z"} for one in now]
+    alone = document({"toekomst": "x"}, "vijf-vs", response_id="p0")
+
+    book = opened(*now, *before, alone)
+
+    assert [name for name in book.sheetnames if name.startswith("Groep ")] == [
+        "Groep Stoplicht 2025-1",
+        "Groep Stoplicht 2026-1",
+    ]
+    assert not [line for line in cells(book["Uitkomst"]) if line["Werkblad"].startswith("Stoplicht")]
 
 
 def test_a_part_that_is_too_small_and_a_group_of_two_stay_hidden_in_excel_too():

@@ -28,7 +28,9 @@ async function open({ drafts, dossiers }, ...texts) {
 }
 
 function fileOf({ drafts, dossiers }, id) {
-  const responses = drafts.inDossier(id).map((one) => drafts.response(one));
+  const responses = drafts
+    .inDossier(id)
+    .map((one) => ({ ...drafts.response(one), others: drafts.others(one) }));
   const documents = responses.map((one) => toDocument(one, definitions[one.header.worksheet]));
   return toJson(toDossierDocument(dossiers.get(id), documents));
 }
@@ -46,6 +48,39 @@ test("a dossier file with parts that this site does not know comes back byte for
   await open(here, toJson(given));
 
   assert.equal(fileOf(here, known.dossier.id), toJson(given));
+});
+
+test("two answers between which nobody chose yet travel along, and are asked about on the other device", async () => {
+  const here = visit();
+  await open(here, raw("v1-full.json"));
+  const [{ id, dossier }] = [here.drafts.response(JSON.parse(raw("v1-full.json")).response_id)];
+  const entry = { value: "We bellen elkaar", time: "2026-11-23T10:00:00.000Z" };
+  const same = { value: here.drafts.stored(id, "visie").value, time: entry.time };
+  here.drafts.keepOthers(
+    id,
+    new Map([
+      ["visie:evidence", entry],
+      ["visie", same],
+    ]),
+  );
+
+  const there = visit();
+  const file = fileOf(here, dossier.id);
+  await open(there, file);
+
+  assert.deepEqual([...there.drafts.others(id)], [["visie:evidence", entry]]);
+  assert.equal(fileOf(there, dossier.id), file);
+});
+
+test("another answer that does not fit its question is no answer to choose, and one without a time is told of", async () => {
+  const full = JSON.parse(raw("v1-full.json"));
+  const time = "2026-11-23T10:00:00.000Z";
+  const here = visit();
+  await open(here, toJson({ ...full, other_answers: { visie: { value: 12, time } } }));
+  assert.deepEqual([...here.drafts.others(full.response_id)], []);
+
+  const { outcomes } = await open(visit(), toJson({ ...full, other_answers: { visie: { value: "red" } } }));
+  assert.deepEqual(outcomes, ["unreadable"]);
 });
 
 test("a dossier file with a forbidden key around its responses is refused", async () => {

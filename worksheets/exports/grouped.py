@@ -63,20 +63,33 @@ class Grouped:
         return found
 
 
+def headings(group: Grouped, words: Words) -> list[tuple[str, str]]:
+    """Give the columns of a picture with their headings: words that all points share stand in the headings."""
+    found = {name: words.t(f"export.{name}.column") for name in COLUMNS}
+    names = {
+        tuple(words.shown(item, word) for word in group.picture["items"][key]["words"])
+        for key, (_, _, item) in group.items().items()
+        if key in group.picture["items"]
+    }
+    if len(names) == 1:
+        del found["scale"]
+        found |= {f"step_{step}": name for step, name in enumerate(next(iter(names)), 1)}
+    return list(found.items())
+
+
 def grouped(
     filled: Sequence[Filled], worksheets: Mapping[str, Worksheet], asked: Asked | None = None
 ) -> list[Grouped]:
-    """Give a picture of every worksheet and round with enough people to show one, or of the one asked for."""
+    """Give a picture of every worksheet and round with enough people to show one; with ``asked``, of that worksheet."""
     arrivals = [
         Incoming(str(place), content_hash(one.document), one.response) for place, one in enumerate(filled, 1)
     ]
     asked = replace(asked or Asked(), alpha=True)
-    present = [
-        (one.reference.worksheet, one.reference.round) for one in available(o.response for o in filled)
-    ]
-    wanted = [(asked.worksheet, asked.round or "")] if asked.worksheet else sorted(present)
+    wanted = {(one.reference.worksheet, one.reference.round) for one in available(o.response for o in filled)}
+    if asked.worksheet is not None:
+        wanted = {one for one in wanted if one[0] == asked.worksheet} | {(asked.worksheet, asked.round or "")}
     found = []
-    for sheet, round_id in wanted:
+    for sheet, round_id in sorted(wanted):
         picture = cast("dict[str, Any]", combine(arrivals, worksheets, sheet, round_id, asked))
         if picture["items"] and picture["total"]["shown"]:
             found.append(Grouped(worksheets[sheet], round_id, picture))

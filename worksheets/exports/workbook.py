@@ -26,10 +26,13 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 # Dark words on a light ground: readable on paper and for who sees no colours.
 _FILLS = {"red": ("#7d1a14", "#f9dedb"), "orange": ("#6b3a00", "#fdeacd"), "green": ("#14512e", "#dcf1e2")}
 _WIDTHS = {"number": 6, "row": 6, "code": 18, "key": 18, "round": 10, "saved_at": 18, "section": 24}
-_GROUP_WIDTHS = {"number": 6, "who": 24, "question": 44, "scale": 34, "median": 26}
-_NARROW = 20
+_GROUP_WIDTHS = {"number": 6, "who": 32, "question": 44, "scale": 40, "median": 30}
+_NARROW, _MANY = 20, 6
 # In points; Excel has no taller row.
 _LINE, _TALLEST = 15, 409
+_ARROW = 3
+# As long as a day in words is.
+_DAY = "30 september 2026"
 # A cell: its value and its look, a colour, a measure with two decimals, or nothing.
 MEASURE = "measure"
 type Value = str | int | float | date | None
@@ -52,8 +55,11 @@ def workbook(filled: Sequence[Filled], words: Words, groups: Sequence[grouped.Gr
     )
     pages = _Pages(book, words)
     pages.about(filled)
-    if any(True for one in filled for _ in one.outcomes(words)):
-        pages.outcomes(filled)
+    # What a group picture tells of all together is not told again of each person.
+    pictured = {(group.worksheet.id, group.round) for group in groups}
+    alone = [one for one in filled if (one.worksheet.id, one.response.round) not in pictured]
+    if any(True for one in alone for _ in one.outcomes(words)):
+        pages.outcomes(alone)
     for picture in groups:
         pages.group(picture)
     by_worksheet: dict[str, list[Filled]] = {}
@@ -103,8 +109,8 @@ class _Pages:
         words = self.words
         grid = self._grid(words.t("export.about.title"))
         grid.write_string(0, 0, carried(words.region), self.bold)
-        grid.write_string(1, 0, words.t("export.page.title"), self.text)
-        grid.write_string(2, 0, words.t("twin.private.message"), self.text)
+        grid.write_string(1, 0, words.t("export.page.title"), self.line)
+        grid.write_string(2, 0, words.t("twin.private.message"), self.line)
         names = ["worksheet", "dossier", "round", "layer", "partner_kind", "saved_at"]
         rows: list[list[tuple[Value, str]]] = [
             [
@@ -118,7 +124,7 @@ class _Pages:
             for one in filled
         ]
         headings = [words.t(f"export.{name}.column") for name in names]
-        self._table(grid, headings, rows, [40, 30, 12, 24, 28, 20], top=4)
+        self._table(grid, headings, rows, [48, 30, 12, 32, 36, 20], top=4)
 
     def outcomes(self, filled: Sequence[Filled]) -> None:
         """Write what is worked out, in sentences and in points."""
@@ -155,13 +161,13 @@ class _Pages:
         grid.write_string(0, 0, carried(name), self.bold)
         for place, line in enumerate(told, 1):
             grid.write_string(place, 0, carried(line), self.line)
+        columns = dict(grouped.headings(group, words))
         rows = [
-            [(line[name], MEASURE if name in grouped.MEASURES else "") for name in grouped.COLUMNS]
+            [(line[name], MEASURE if name in grouped.MEASURES else "") for name in columns]
             for line in grouped.lines(group, words)
         ]
-        headings = [words.t(f"export.{name}.column") for name in grouped.COLUMNS]
-        widths = [_GROUP_WIDTHS.get(name, 12) for name in grouped.COLUMNS]
-        self._table(grid, headings, rows, widths, top=len(told) + 2)
+        widths = [_GROUP_WIDTHS.get(name, 14) for name in columns]
+        self._table(grid, list(columns.values()), rows, widths, top=len(told) + 2)
 
     def answers(self, group: Sequence[Filled]) -> None:
         """Write the answers to one worksheet, all responses below each other."""
@@ -223,7 +229,9 @@ class _Pages:
             for one in group
             for place, row in enumerate(one.response.rows(item.id), 1)
         ]
-        sizes = [_NARROW if column.kind in ("date", "number") else 32 for column in item.columns]
+        # Many columns have to stay readable on paper.
+        wide = 32 if len(item.columns) <= _MANY else 22
+        sizes = [_NARROW if column.kind in ("date", "number") else wide for column in item.columns]
         self._table(
             self._grid(f"{short_title(worksheet)}, {section.title}"), headings, rows, [*widths, 6, *sizes]
         )
@@ -283,6 +291,11 @@ class _Pages:
         widths: Sequence[int],
         top: int = 0,
     ) -> None:
+        widths = [
+            _width(heading, rows, column, width)
+            for column, (heading, width) in enumerate(zip(headings, widths, strict=True))
+        ]
+        grid.set_row(top, _height([(heading, "") for heading in headings], widths))
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
             grid.set_column(column, column, width)
             grid.write_string(top, column, carried(heading), self.heading)
@@ -312,6 +325,18 @@ class _Pages:
             if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
                 text = f"{text[: MAX_CELL // 2]}… " + self.words.t("export.cut_off.message")
             grid.write_string(row, column, text, self.looks.get(look, self.text))
+
+
+def _width(heading: str, rows: Sequence[Sequence[tuple[Value, str]]], column: int, most: int) -> int:
+    """Make a column no wider than what is in it, with room for the arrow of the filter beside a heading's longest word."""
+    least = max(len(word) for word in heading.split()) + _ARROW
+    told = (row[column][0] for row in rows)
+    longest = max((len(line) for value in told for line in _told(value).split("\n")), default=0)
+    return max(least, min(most, longest + 1))
+
+
+def _told(value: Value) -> str:
+    return _DAY if isinstance(value, date) else "" if value is None else str(value)
 
 
 def _height(row: Sequence[tuple[Value, str]], widths: Sequence[int]) -> float:

@@ -103,6 +103,7 @@ export function createActions(options) {
     const work = () => {
       drafts.keep(id, next.header, next.dossier);
       drafts.replace(id, answers);
+      drafts.keepOthers(id, opened.others);
       if (opened.done_at && !known?.done_at) drafts.setDone(id, opened.done_at);
     };
     // A browser that keeps nothing has said so; there one can still look at a file and work in it.

@@ -69,7 +69,7 @@ function rank({ value, time }) {
  * @param {PlacedResponse} response
  * @param {Worksheet} worksheet
  */
-export function toDocument({ id, header, dossier, answers, done_at }, worksheet) {
+export function toDocument({ id, header, dossier, answers, others, done_at }, worksheet) {
   const extra = /** @type {Record<string, any>} */ (header.extra ?? {});
   const respondent = respondentKeys(worksheet);
   const { written, timed } = layOut(answers, worksheet);
@@ -95,6 +95,7 @@ export function toDocument({ id, header, dossier, answers, done_at }, worksheet)
     ...(header.on_behalf ? { on_behalf: true } : {}),
     answers: Object.fromEntries([...written].filter(([key]) => !respondent.includes(key))),
     answer_times: Object.fromEntries(timed.map((key) => [key, answers.get(key)?.time ?? header.created_at])),
+    ...(others?.size ? { other_answers: Object.fromEntries(others) } : {}),
     ...extra[""],
   };
 }

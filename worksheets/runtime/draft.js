@@ -17,7 +17,8 @@ import { createStore } from "./storage.js";
  *   response_id?: string, on_behalf?: boolean, extra?: Record<string, unknown>}} ResponseHeader
  *   response_id: the same in every round; left out when it is the id under which the response is stored.
  * @typedef {{id: string, header: ResponseHeader, answers: Answers, done_at?: string | undefined}} StoredResponse
- * @typedef {StoredResponse & {dossier: Dossier}} PlacedResponse
+ * @typedef {StoredResponse & {dossier: Dossier, others?: Answers}} PlacedResponse
+ *   others: what another tab answered at the same time, for the person to choose.
  * @typedef {{id: string, worksheet: string, round: string, changed: string, filled: number, dossier: Dossier,
  *   on_behalf: boolean, response_id: string, done: boolean}} ResponseSummary
  */
@@ -39,12 +40,14 @@ export function createDrafts({
 }) {
   const { read, readJson, write, names } = store;
 
+  /** @param {string} responseId */
+  const readAnswers = (responseId) => readTimed(`answer/${responseId}/`);
+
   /**
-   * @param {string} responseId
+   * @param {string} start
    * @returns {Answers}
    */
-  function readAnswers(responseId) {
-    const start = `answer/${responseId}/`;
+  function readTimed(start) {
     /** @type {Answers} */
     const answers = new Map();
     for (const name of names(start)) {
@@ -215,6 +218,27 @@ export function createDrafts({
     },
 
     readAnswers,
+
+    /**
+     * Give the answers that another tab gave to the same questions, between which the person has yet to choose.
+     *
+     * @param {string} id
+     */
+    others: (id) => readTimed(`other/${id}/`),
+
+    /**
+     * Keep answers of a file between which the person has yet to choose, but for what stands there already.
+     *
+     * @param {string} id
+     * @param {Answers} others
+     */
+    keepOthers(id, others) {
+      for (const [key, entry] of others) {
+        const given = this.stored(id, key)?.value;
+        if (JSON.stringify(given) !== JSON.stringify(entry.value))
+          store.writeJson(`other/${id}/${key}`, entry);
+      }
+    },
 
     /**
      * Give an empty response to fill in for someone else, beside one's own.

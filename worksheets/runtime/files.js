@@ -49,7 +49,8 @@ export function createFiles({ config, messages, part, drafts, dossiers, library,
     const documents = [];
     for (const response of filled) {
       const { worksheet, version } = response.header;
-      documents.push(toDocument(response, await definition(worksheet, version)));
+      const others = drafts.others(response.id);
+      documents.push(toDocument({ ...response, others }, await definition(worksheet, version)));
     }
     return toDossierDocument(dossier, documents);
   }

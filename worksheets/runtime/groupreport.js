@@ -1,12 +1,11 @@
 // The group picture for a report or a slide: as a Word document, and its bars as a picture. Takes what stands on the
 // page, so nothing leaves that is not shown there; what writes the files is loaded when one is asked for.
 
-import { button, element, shape, table } from "./dom.js";
+import { button, element } from "./dom.js";
+import { createGroupTables } from "./grouptables.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
-/** @import {Scale} from "./groupscales.js" */
 /** @import {Taking} from "./grouptake.js" */
-/** @import {GroupVotes} from "./protocol.js" */
 
 // A line that only says that there is no picture, or not yet.
 const SHOWN = ":scope > :not(.result-wait, progress, button)";
@@ -14,8 +13,9 @@ const BARS = ".group-items:has([data-key])";
 
 /** @param {GroupPage} page @param {Taking} taking */
 export function createGroupReport(page, { handing, name }) {
-  const { root, config, messages, part, words, group, picture, scales, worksheet } = page;
+  const { root, config, messages, part, group, picture, worksheet } = page;
   const { t } = messages;
+  const tables = createGroupTables(page);
   const area = part("picture");
   const place = part("report-files");
 
@@ -30,39 +30,10 @@ export function createGroupReport(page, { handing, name }) {
     ].join(", ");
   }
 
-  /** Say the counts with the shape of each word. @param {Scale} scale @param {GroupVotes} votes */
-  function counts(scale, votes) {
-    const cell = element("div");
-    for (const one of words.counts(scale, votes).split(", ")) {
-      const line = element("p");
-      const word = scale.words.find(({ label }) => one.endsWith(` × ${label}`));
-      if (word) line.append(one.slice(0, -word.label.length), shape(word.shape), word.label);
-      else line.append(one);
-      cell.append(line);
-    }
-    return cell;
-  }
-
-  /** @param {Element} list */
-  function asTable(list) {
-    const keys = [...list.children].map((one) => /** @type {HTMLElement} */ (one).dataset["key"]);
-    const rows = keys.flatMap((key) => {
-      const scale = scales().find((one) => one.key === key);
-      const votes = key && picture()?.items[key];
-      if (!scale || !votes) return [];
-      const middle = words.median(scale, votes);
-      return [[String(scale.number), scale.label, counts(scale, votes), middle, words.agreement(votes)]];
-    });
-    const headings = ["number", "point", "answers", "median", "agreement"].map((one) =>
-      t(`group.report.${one}.column`),
-    );
-    return table(title(), headings, rows);
-  }
-
   /** Make of the picture what reads well on paper: bars become a table, what is folded under a point stays behind. */
   function report() {
     const copy = /** @type {HTMLElement} */ (area.cloneNode(true));
-    for (const list of copy.querySelectorAll(BARS)) list.replaceWith(asTable(list));
+    for (const list of copy.querySelectorAll(BARS)) list.replaceWith(tables.points(list, title()));
     for (const head of copy.querySelectorAll(".group-item-head"))
       head.textContent = [...head.children].map((one) => one.textContent).join(": ");
     for (const list of copy.querySelectorAll(".group-items")) {
@@ -70,15 +41,36 @@ export function createGroupReport(page, { handing, name }) {
       for (const one of list.children) rows.append(...one.cloneNode(true).childNodes);
       list.replaceWith(rows);
     }
-    for (const folded of copy.querySelectorAll(":scope > details")) {
-      const heading = element("h3", folded.querySelector("summary")?.textContent ?? "");
-      folded.querySelector("summary")?.remove();
-      for (const link of folded.querySelectorAll("p:has(a)")) link.remove();
-      // How to read it comes after what it says.
-      copy.append(heading, ...folded.childNodes);
-      folded.remove();
+    const folded = [...copy.querySelectorAll(":scope > details")];
+    for (const one of folded) one.remove();
+    copy.append(...further());
+    // How to read it comes after what it says.
+    for (const one of folded) {
+      for (const link of one.querySelectorAll("p:has(a)")) link.remove();
+      copy.append(...opened(one, "h3"));
     }
     return copy;
+  }
+
+  /** Lay layers, kinds of partners and rounds side by side as tables, as far as they are shown on the page. */
+  function further() {
+    return [...part("further").querySelectorAll(":scope > details:has(.group-parts)")].flatMap((one) => {
+      const copy = /** @type {HTMLElement} */ (one.cloneNode(true));
+      for (const list of copy.querySelectorAll(".group-items")) {
+        if (list.querySelector(".group-parts")) list.replaceWith(tables.parts(list, title()));
+        else list.remove();
+      }
+      for (const inner of copy.querySelectorAll("details")) inner.replaceWith(...opened(inner, "h4"));
+      return opened(copy, "h3");
+    });
+  }
+
+  /** Give what is in a closed part, below a heading. @param {Element} part @param {"h3" | "h4"} level */
+  function opened(part, level) {
+    const summary = part.querySelector(":scope > summary");
+    const heading = element(level, summary?.textContent ?? "");
+    summary?.remove();
+    return [heading, ...part.childNodes];
   }
 
   async function inWord() {

@@ -74,6 +74,7 @@ export function createSplits({ config, messages, words, picture, scales }) {
     const found = split.items[scale.key];
     if (!found) return [];
     const part = element("li", undefined, "group-item");
+    part.dataset["key"] = scale.key;
     const head = element("h3", undefined, "group-item-head");
     head.append(
       element("span", String(scale.number), "item-number"),

@@ -138,6 +138,7 @@ function keep(opened, drafts) {
   const header = known?.header ?? { ...opened.header, ...response_id };
   if (!known) store.writeJson(`response/${place}`, header);
   drafts.replace(place, known ? merge(known.answers, opened.answers) : opened.answers);
+  drafts.keepOthers(place, opened.others);
   if (opened.done_at && !known?.done_at) drafts.setDone(place, opened.done_at);
   if (!header.on_behalf) drafts.makePresent(place, header);
 }

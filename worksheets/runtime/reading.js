@@ -18,7 +18,7 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const KNOWN_KEYS = [
   ...["format", "format_version", "worksheet", "response_id", "dossier", "round", "respondent"],
-  ...["saved_at", "done_at", "on_behalf", "answers", "answer_times"],
+  ...["saved_at", "done_at", "on_behalf", "answers", "answer_times", "other_answers"],
 ];
 // Warnings set something apart; every other problem leaves the file alone.
 const WARNINGS = new Set(["unknown_item", "newer_worksheet"]);
@@ -90,6 +90,7 @@ export function parseResponse(raw, worksheet) {
   const dossier = object(data, "dossier", problems, true) ?? {};
   const done = data["done_at"];
   const doneAt = done === undefined || done === null ? null : time(done, "done_at", problems);
+  const others = othersIn(object(data, "other_answers", problems, true) ?? {}, problems);
   for (const [key, value] of Object.entries(times)) time(value, `answer_times.${key}`, problems);
   if (id && id !== worksheet.id) problems.push(problem("other_worksheet", { found: id }));
   if (problems.length || !raws || !version || !responseId || !round || !savedAt) return { problems };
@@ -109,6 +110,11 @@ export function parseResponse(raw, worksheet) {
     worksheet,
     problems,
   );
+  const types = answerTypes(worksheet);
+  const choosable = Object.entries(migrate(others, version, worksheet)).filter(([key, { value: other }]) => {
+    const type = types.of(key);
+    return type && fits(type, other);
+  });
   if (problems.some(({ code }) => !WARNINGS.has(code))) return { problems };
   return {
     id: responseId,
@@ -126,6 +132,7 @@ export function parseResponse(raw, worksheet) {
       name: typeof dossier["name"] === "string" ? dossier["name"] : "",
     },
     answers,
+    others: new Map(choosable),
     ...(doneAt ? { done_at: doneAt } : {}),
     warnings: problems,
   };
@@ -187,6 +194,27 @@ function sortAnswers(given, times, savedAt, worksheet, problems) {
   for (const [key, time] of Object.entries(times))
     if (!answers.has(key)) answers.set(key, { value: null, time });
   return answers;
+}
+
+/**
+ * Read the answers between which a person has yet to choose.
+ *
+ * @param {Record<string, unknown>} given
+ * @param {Problem[]} problems
+ * @returns {Record<string, import("./draft.js").Timed>}
+ */
+function othersIn(given, problems) {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, entry]) => {
+      const where = `other_answers.${key}`;
+      if (!isObject(entry)) {
+        problems.push(problem("wrong_type", { key: where, found: shown(entry) }));
+        return [];
+      }
+      const at = time(entry["time"], `${where}.time`, problems);
+      return at && "value" in entry ? [[key, { value: entry["value"], time: at }]] : [];
+    }),
+  );
 }
 
 /**
@@ -331,6 +359,6 @@ function problem(code, params = {}) {
 
 /**
  * @typedef {{code: string, params: Record<string, string | number>}} Problem
- * @typedef {{id: string, header: ResponseHeader, dossier: Dossier, answers: Answers, done_at?: string,
+ * @typedef {{id: string, header: ResponseHeader, dossier: Dossier, answers: Answers, others: Answers, done_at?: string,
  *   warnings: Problem[]}} Opened
  */

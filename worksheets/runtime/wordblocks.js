@@ -14,7 +14,7 @@ const SHAPES = Object.freeze({
 const COLOURED = ["red", "orange", "green"];
 // More columns than this need the long side of the paper.
 export const PORTRAIT_COLUMNS = 5;
-const UNSEEN = ".visually-hidden, .only-screen, button, .strip, noscript, script, [hidden]";
+const UNSEEN = ".visually-hidden, .only-screen, button, .strip, .bar-today-key, noscript, script, [hidden]";
 
 /**
  * Give the facts and the answers of a sheet.

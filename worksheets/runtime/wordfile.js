@@ -1,6 +1,8 @@
 // A Word document from plain blocks: headings, texts, lists and tables. Knows nothing of worksheets or of the page; the
 // library that writes it (npm docx) is handed in.
 
+import { columnWidths } from "./wordtable.js";
+
 const NUMBERED = "numbered";
 // Dark enough on white paper; the word stands beside it.
 const COLOURS = Object.freeze({ red: "A3231B", orange: "9A5200", green: "1C6638" });
@@ -28,15 +30,22 @@ export function wordDocument(docx, model) {
     return lines.map((line, index) => new TextRun({ text: line, ...(index ? { break: 1 } : {}), ...look }));
   }
 
-  /** @param {Block} block */
-  function made(block) {
+  /** @param {Block} block @param {number} index @param {Block[]} all */
+  function made(block, index, all) {
     switch (block.kind) {
       case "heading":
         return [new Paragraph({ heading: levels[block.level], keepNext: true, children: runs(block.text) })];
       case "text": {
         const look = block.colour ? { bold: true, color: COLOURS[block.colour] } : {};
         const label = block.label ? runs(`${block.label} `, { bold: true }) : [];
-        return [new Paragraph({ children: [...label, ...runs(block.text, look)], spacing: { after: 120 } })];
+        return [
+          new Paragraph({
+            children: [...label, ...runs(block.text, look)],
+            spacing: { after: 120 },
+            // What leads up to a table stays with it.
+            keepNext: all[index + 1]?.kind === "table",
+          }),
+        ];
       }
       case "sign":
         return [new Paragraph({ children: runs(block.text), spacing: { before: 600, after: 200 } })];
@@ -57,29 +66,35 @@ export function wordDocument(docx, model) {
 
   /** @param {Extract<Block, {kind: "table"}>} block */
   function grid({ headings, rows }) {
-    const width = Math.floor((model.landscape ? 14_000 : 9_000) / headings.length);
-    /** @param {string} text @param {object} look @param {object} [cell] */
-    const cell = (text, look, cell = {}) =>
+    const { widths, size } = columnWidths(headings, rows, model.landscape);
+    /** @param {string} text @param {number} index @param {object} look @param {object} [cell] */
+    const cell = (text, index, look, cell = {}) =>
       new TableCell({
-        children: [new Paragraph({ children: runs(text, look) })],
-        width: { size: width, type: WidthType.DXA },
+        children: [new Paragraph({ children: runs(text, { size, ...look }) })],
+        width: { size: widths[index], type: WidthType.DXA },
         margins: { top: 60, bottom: 60, left: 100, right: 100 },
         ...cell,
       });
     const head = new TableRow({
       tableHeader: true,
       cantSplit: true,
-      children: headings.map((text) =>
-        cell(text, { bold: true, color: MAIN }, { shading: { fill: "E8EEF0" } }),
+      children: headings.map((text, index) =>
+        cell(text, index, { bold: true, color: MAIN }, { shading: { fill: "E8EEF0" } }),
       ),
     });
     const body = rows.map(
-      (row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, colourOf(text))) }),
+      (row) =>
+        new TableRow({
+          cantSplit: true,
+          children: row.map((text, index) => cell(text, index, colourOf(text))),
+        }),
     );
     return new Table({
       rows: [head, ...body],
-      columnWidths: headings.map(() => width),
-      width: { size: 100, type: WidthType.PERCENTAGE },
+      columnWidths: widths,
+      layout: docx.TableLayoutType.FIXED,
+      width: { size: widths.reduce((total, one) => total + one, 0), type: WidthType.DXA },
+      borders: lines(docx),
     });
   }
 
@@ -161,6 +176,14 @@ export function wordDocument(docx, model) {
       },
     ],
   });
+}
+
+/** Thin lines that do not shout. @param {any} docx */
+function lines({ BorderStyle }) {
+  const line = { style: BorderStyle.SINGLE, size: 4, color: "A9B8BC" };
+  return Object.fromEntries(
+    ["top", "bottom", "left", "right", "insideHorizontal", "insideVertical"].map((side) => [side, line]),
+  );
 }
 
 /** A cell that holds a shape and a word has their colour. @param {string} text */

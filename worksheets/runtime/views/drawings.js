@@ -165,7 +165,7 @@ export function timeline({ rule, outcome, frame, refs, messages }) {
   const headings = ["action", "owner", "when", "state"].map((name) => messages.t(`result.${name}.column`));
   part.append(table(rule.title, headings, body));
   if (today) {
-    const key = element("p", undefined, "result-none");
+    const key = element("p", undefined, "result-none bar-today-key");
     key.append(
       element("span", undefined, "bar-key"),
       messages.t("result.timeline.today.text", { day: day(today) }),
