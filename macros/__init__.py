@@ -19,7 +19,7 @@ from worksheets.core.rating import DONT_KNOW, RATINGS
 from worksheets.core.vectors import rules
 from worksheets.installing import PAGES_SIZE, engine_files
 from worksheets.publishing import RELEASE, Publication, publication, share_code_numbers
-from worksheets.wording import messages, say
+from worksheets.wording import DUTCH, messages, say, say_in
 
 HERE = Path(__file__).parent
 # What the browser never needs: where a text comes from, and why.
@@ -38,8 +38,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     versions = {one["rule"]: one["version"] for one in rules()}
 
     @env.macro  # type: ignore[untyped-decorator]
-    def worksheet(worksheet_id: str) -> str:
+    def worksheet(worksheet_id: str, language: str = DUTCH) -> str:
         """Give the HTML of a worksheet, for the page that is being made, below the routes it stands in."""
+        if language != DUTCH:
+            # The routes and the guide are in Dutch: there is no leading further in another language.
+            return render_worksheet(published, worksheet_id, env.page.url, language=language)
         # An id that no worksheet has ends here, by its name.
         page = f"werkbladen/{published.worksheets[worksheet_id].id}.md"
         through = routes_through(page, docs)
@@ -230,9 +233,13 @@ def _overview(worksheets: Iterable[Worksheet]) -> list[tuple[str, list[Worksheet
     return [(say(f"overview.step_{step}.title"), sheets) for step, sheets in groups.items() if sheets]
 
 
-def _browser_config(page_url: str) -> dict[str, Any]:
+def _address_in(language: str, worksheet_id: str) -> str:
+    return f"{'werkbladen' if language == DUTCH else language}/{worksheet_id}/"
+
+
+def _browser_config(page_url: str, language: str = DUTCH) -> dict[str, Any]:
     """Give what every script of ours needs: the texts, and the way from the page to the root of the site."""
-    return {"messages": messages(), "base": f"{get_relative_url('.', page_url)}/"}
+    return {"messages": messages(language), "base": f"{get_relative_url('.', page_url)}/"}
 
 
 def _export_config(published: Publication) -> dict[str, Any]:
@@ -257,18 +264,25 @@ def _relative(env: Any) -> Any:  # noqa: ANN401
 
 
 def render_worksheet(
-    published: Publication, worksheet_id: str, page_url: str, guide: Sequence[Step] = ()
+    published: Publication,
+    worksheet_id: str,
+    page_url: str,
+    guide: Sequence[Step] = (),
+    *,
+    language: str = DUTCH,
 ) -> str:
     """Make the HTML of one worksheet, with links to the pages that explain it; raise KeyError for an unknown id."""
-    worksheet = published.worksheets[worksheet_id]
+    worksheet = published.worksheet(worksheet_id, language)
+    # The examples are in Dutch.
+    example = published.examples.get(worksheet_id) if language == DUTCH else None
     relative = partial(get_relative_url, other=page_url)
     numbers = share_code_numbers()
     share_code = numbers if numbers["worksheet"] == worksheet_id else None
     config = {
-        **_browser_config(page_url),
+        **_browser_config(page_url, language),
         "share_code": share_code,
         "definition": _for_browser(to_dict(worksheet)),
-        "example": published.examples.get(worksheet_id),
+        "example": example,
         "engine": published.engine,
         "lock": published.lock,
         "definitions": f"{published.runtime}definitions/",
@@ -281,11 +295,18 @@ def render_worksheet(
         "worksheet.html.jinja",
         worksheet=worksheet,
         region=published.region,
-        entries=entries,
-        notes_of=notes_of,
+        language=language,
+        others=[
+            {"language": one, "address": relative(_address_in(one, worksheet_id))}
+            for one in published.languages(worksheet_id)
+            if one != language
+        ],
+        say_in=say_in,
+        entries=partial(entries, language=language),
+        notes_of=partial(notes_of, language=language),
         keys_to_clear=keys_to_clear,
         paper_rows=_PAPER_ROWS,
-        has_example=worksheet_id in published.examples,
+        has_example=example is not None,
         share_code=share_code,
         shapes=_shapes(),
         check_answers=relative("controleer-je-antwoorden/") + f"?blad={worksheet_id}",
@@ -331,21 +352,24 @@ def _shapes() -> dict[str, str]:
     return found
 
 
-def _render(template: str, **values: object) -> str:
+def _render(template: str, *, language: str = DUTCH, **values: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    html = environment.get_template(template).render(t=say, **values)
+    html = environment.get_template(template).render(t=partial(say_in, language), language=language, **values)
     # A blank line would end the HTML block for Markdown.
     return "\n".join(line for line in html.splitlines() if line.strip())
 
 
-def entries(item: Item) -> list[dict[str, str]]:
+def entries(item: Item, language: str = DUTCH) -> list[dict[str, str]]:
     """List what can be chosen for an item: id, label, hint, look and shape."""
     if item.kind == "rating":
-        return [_entry(value, f"rating.{value}.label", f"rating-{value}", value) for value in RATINGS]
+        return [
+            _entry(value, say_in(language, f"rating.{value}.label"), f"rating-{value}", value)
+            for value in RATINGS
+        ]
     if item.kind == "yes_no_unknown":
-        return [_entry(value, f"yes_no.{value}.label") for value in YES_NO]
+        return [_entry(value, say_in(language, f"yes_no.{value}.label")) for value in YES_NO]
     found = [
         {
             "id": choice.id,
@@ -358,7 +382,11 @@ def entries(item: Item) -> list[dict[str, str]]:
     ]
     if item.dont_know:
         found.append(
-            _entry(DONT_KNOW, "yes_no.dont_know.label", shape=DONT_KNOW if _is_ordered(item) else "")
+            _entry(
+                DONT_KNOW,
+                say_in(language, "yes_no.dont_know.label"),
+                shape=DONT_KNOW if _is_ordered(item) else "",
+            )
         )
     return found
 
@@ -367,14 +395,14 @@ def _is_ordered(item: Item) -> bool:
     return item.kind == "ordered"
 
 
-def _entry(value: str, key: str, look: str = "", shape: str = "") -> dict[str, str]:
-    return {"id": value, "label": say(key), "hint": "", "look": look, "shape": shape}
+def _entry(value: str, label: str, look: str = "", shape: str = "") -> dict[str, str]:
+    return {"id": value, "label": label, "hint": "", "look": look, "shape": shape}
 
 
-def notes_of(item: Item) -> tuple[Note, ...]:
+def notes_of(item: Item, language: str = DUTCH) -> tuple[Note, ...]:
     """List the text fields that go with an item; every coloured item has the same two."""
     if item.kind == "rating":
-        return tuple(Note(name, say(f"rating.{name}.label")) for name in RATING_NOTES)
+        return tuple(Note(name, say_in(language, f"rating.{name}.label")) for name in RATING_NOTES)
     return item.notes
 
 

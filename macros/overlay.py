@@ -9,7 +9,7 @@ from worksheets.loading import DefinitionError
 from worksheets.packing import content_name
 from worksheets.pages import page_faults
 from worksheets.region import CHECKOUT, Region
-from worksheets.wording import say
+from worksheets.wording import languages, say
 
 PROJECT = CHECKOUT / "docs"
 _MACRO = re.compile(r"@env\.macro.*?def (\w+)", re.DOTALL)
@@ -24,7 +24,7 @@ def lay_out(region: Region) -> Path:
         faults = page_faults(region, PROJECT, macro_names())
         if faults:
             raise DefinitionError(faults)
-    hidden = {f"werkbladen/{name}.md" for name in region.hidden}
+    hidden = hidden_pages(region)
     sources = {name: path for name, path in _files(PROJECT).items() if name not in hidden}
     if own:
         sources |= _files(own)
@@ -34,6 +34,11 @@ def lay_out(region: Region) -> Path:
     target = CHECKOUT / ".cache" / "docs" / content_name({"": str(region.folder).encode()})
     _write(content, target)
     return target
+
+
+def hidden_pages(region: Region) -> set[str]:
+    """Give the pages of the worksheets that a region hides, in every language."""
+    return {f"{folder}/{name}.md" for name in region.hidden for folder in ("werkbladen", *languages()[1:])}
 
 
 def logo_path(region: Region) -> str:
@@ -62,7 +67,7 @@ def menu(nav: list[Any], region: Region) -> list[Any]:
 
     A heading that is there already gets the pages at its end; a new one comes before the last.
     """
-    found = _shown(nav, {f"werkbladen/{name}.md" for name in region.hidden})
+    found = _shown(nav, hidden_pages(region))
     for own in region.menus:
         place = _heading(found, own.title)
         if place is None:

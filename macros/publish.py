@@ -16,7 +16,7 @@ from worksheets.loading import DefinitionError
 from worksheets.publishing import PACKAGE, RUNTIME, Publication, PublishingError, publication
 from worksheets.region import CHECKOUT, region_folder
 from worksheets.styles import STYLES
-from worksheets.wording import messages
+from worksheets.wording import messages, say_in
 
 _command = ""
 
@@ -69,6 +69,7 @@ def _published() -> Publication:
 def on_env(env: Environment, **_: Any) -> Environment:  # noqa: ANN401
     """Give the texts to the templates in overrides/."""
     env.globals["texts"] = messages()
+    env.globals["say_in"] = say_in
     return env
 
 
@@ -88,7 +89,7 @@ def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:  # noqa: A
             server.watch(str(path))
     for folder in (PROJECT, PACKAGE / "definitions", PACKAGE / "core", STYLES, CHECKOUT / "macros"):
         server.watch(str(folder))
-    files = [PACKAGE / "messages.nl.json", PACKAGE / "bridge.py"]
+    files = [*PACKAGE.glob("messages.*.json"), PACKAGE / "bridge.py"]
     for file in [*files, *RUNTIME.glob("*.js")]:
         server.watch(str(file))
     return server

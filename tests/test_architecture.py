@@ -61,6 +61,10 @@ PYTHON_ROOMS = {
             "worksheets.wording",
         },
     ),
+    "worksheets/translating.py": (
+        STANDARD,
+        {"worksheets.core", "worksheets.loading", "worksheets.strict_yaml"},
+    ),
     "worksheets/rulebook.py": (STANDARD | {"yaml"}, {"worksheets.core"}),
     "worksheets/installing.py": (
         STANDARD | {"resvg_py"},
@@ -89,6 +93,7 @@ PYTHON_ROOMS = {
             "worksheets.region",
             "worksheets.rulebook",
             "worksheets.styles",
+            "worksheets.translating",
             "worksheets.wheels",
             "worksheets.wording",
         },
@@ -98,7 +103,7 @@ PYTHON_ROOMS = {
         {
             *("worksheets.core", "worksheets.exports", "worksheets.gathered", "worksheets.loading"),
             "worksheets.reading",
-            *("worksheets.publishing", "worksheets.region", "worksheets.wording"),
+            *("worksheets.publishing", "worksheets.region", "worksheets.translating", "worksheets.wording"),
         },
     ),
     "macros": (
@@ -337,7 +342,7 @@ def test_dutch_stands_in_docs_definitions_and_messages_only():
 
     # Addresses of pages are Dutch: readers see them.
     addresses = re.compile(
-        r"werkbladen/|bronnen-van-deze-pagina|\"bronnen\"|punt-|onderdeel-|uitkomst|meenemen|ingevuld-voorbeeld|controleer-je-antwoorden"
+        r"werkbladen/?|bronnen-van-deze-pagina|\"bronnen\"|punt-|onderdeel-|uitkomst|meenemen|ingevuld-voorbeeld|controleer-je-antwoorden"
     )
     for path in code:
         text = addresses.sub("", path.read_text(encoding="utf-8"))

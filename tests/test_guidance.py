@@ -12,7 +12,8 @@ ITEMS = {item["id"]: item for item in inventory()["items"]}
 PAGES = pages()
 # Made for maintainers: a table of everything, and the log of changes.
 NOT_PROSE = {"onderhoud/dekking.md"}
-PROSE = sorted(set(PAGES) - NOT_PROSE)
+# Pages in another language are no Dutch to judge.
+PROSE = sorted(page for page in set(PAGES) - NOT_PROSE if "language" not in PAGES[page])
 GLOSSARY = "begrippen.md"
 
 

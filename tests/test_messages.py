@@ -101,6 +101,8 @@ COMPOSED = {
     *(f"dossiers.{what}.message" for what in DOSSIER_CHANGES),
     *(f"export.{kind}.label" for kind in ("xlsx", "ics", "html")),
     "number.words",
+    "language.code",
+    "language.locale",
     "date.months",
 }
 

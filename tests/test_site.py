@@ -93,6 +93,7 @@ def test_every_page_is_within_three_clicks_of_the_home_page(pages):
 # The pages on which a person fills in, keeps or clears something; all others are only read.
 INTERACTIVE = (
     "/werkbladen/",
+    "/en/",
     "/controleer-je-antwoorden/",
     "/mijn-samenwerkingen/",
     "/groepsbeeld/",

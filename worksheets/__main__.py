@@ -21,6 +21,7 @@ from worksheets.core.response import documents_in, parse_response
 from worksheets.gathered import Gathered
 from worksheets.loading import DEFINITIONS, DefinitionError, load_worksheets
 from worksheets.reading import read_file
+from worksheets.translating import load_translations
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
 EXPORTED = ("xlsx", "csv", "ics", "html", "json")
@@ -37,6 +38,7 @@ def check(options: argparse.Namespace) -> int:
     """Check definitions; list every fault with its file, line and path."""
     try:
         worksheets = load_worksheets(options.path)
+        load_translations(worksheets, options.path)
     except FileNotFoundError:
         _say(f"{options.path}: there is no such file or folder")
         return USAGE

@@ -20,8 +20,9 @@ from worksheets.packing import PackingError, content_name, packed
 from worksheets.region import CHECKOUT, Region, load_region
 from worksheets.rulebook import rulebook
 from worksheets.styles import PARTS, SITE, style
+from worksheets.translating import load_translations
 from worksheets.wheels import wheels
-from worksheets.wording import messages, say
+from worksheets.wording import DUTCH, languages, messages, say
 
 PACKAGE = Path(__file__).parent
 RUNTIME = PACKAGE / "runtime"
@@ -62,6 +63,7 @@ class Publication:
     runtime: str
     look: str
     wheels: Mapping[str, str] = field(kw_only=True)
+    translations: Mapping[str, Mapping[str, Worksheet]] = field(kw_only=True, default_factory=dict)
 
     @property
     def lock(self) -> str:
@@ -78,6 +80,14 @@ class Publication:
         """List the worksheets that the region shows, in the order of the overview."""
         return [one for one in self.worksheets.values() if one.id not in self.region.hidden]
 
+    def worksheet(self, worksheet_id: str, language: str = DUTCH) -> Worksheet:
+        """Give a worksheet in a language; raise KeyError when there is none."""
+        return (self.worksheets if language == DUTCH else self.translations[language])[worksheet_id]
+
+    def languages(self, worksheet_id: str) -> list[str]:
+        """List the languages that a worksheet is in, Dutch first."""
+        return [DUTCH, *(one for one, sheets in self.translations.items() if worksheet_id in sheets)]
+
 
 def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> Publication:
     """Make everything; raise PublishingError or DefinitionError when that cannot be done."""
@@ -92,7 +102,8 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
     except BundlingError as error:
         raise PublishingError(str(error)) from error
     runtime = {**scripts, **_runtime_files()}
-    runtime["messages.nl.json"] = _json(messages())
+    for language in languages():
+        runtime[f"messages.{language}.json"] = _json(messages(language))
     for worksheet in worksheets.values():
         runtime[f"definitions/{worksheet.id}.json"] = _json(to_dict(worksheet))
     runtime["rules.json"] = _json(rulebook(checkout, worksheets))
@@ -113,7 +124,13 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
     files |= dict(later.values())
     addresses = {module: path for module, (path, _) in later.items()}
     published = Publication(
-        files, worksheets, examples(checkout, worksheets), region, *folders, wheels=addresses
+        files,
+        worksheets,
+        examples(checkout, worksheets),
+        region,
+        *folders,
+        wheels=addresses,
+        translations=load_translations(worksheets, definitions),
     )
     files[RELEASE] = _json({"release": published.release})
     return published

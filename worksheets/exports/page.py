@@ -32,7 +32,7 @@ def page(filled: Sequence[Filled], words: Words) -> bytes:
     data = to_json(combined(filled)).replace("<", "\\u003c")
     parts = [
         "<!doctype html>",
-        '<html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f'<html lang="{words.t("language.code")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{escape(title)}</title>',
         f"<style>{_STYLE}</style></head><body>",
         *(line for one in filled for line in _sheet(one, words)),

@@ -50,7 +50,7 @@ def workbook(filled: Sequence[Filled], words: Words, groups: Sequence[grouped.Gr
             "title": words.t("export.page.title"),
             "author": words.region,
             "created": created,
-            "language": "nl-NL",
+            "language": words.t("language.locale"),
         }
     )
     pages = _Pages(book, words)

@@ -1,4 +1,4 @@
-// Dutch texts by key, and the little grammar they need. Knows nothing of the page.
+// Texts by key, in Dutch or another language, and the little grammar they need. Knows nothing of the page.
 
 /** @typedef {string | {one: string, other: string}} Text */
 /** @typedef {Record<string, string | number>} Params */
@@ -7,9 +7,9 @@ const PLACEHOLDER = /\{([A-Za-z0-9_]+)\}/g;
 
 /**
  * @param {Record<string, Text>} catalogue
- * @param {string} locale
  */
-export function createMessages(catalogue, locale = "nl-NL") {
+export function createMessages(catalogue) {
+  const locale = String(catalogue["language.locale"] ?? "nl-NL");
   const words = String(catalogue["number.words"] ?? "").split(" ");
   const numbers = late(() => new Intl.NumberFormat(locale));
   const clock = late(() => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }));

@@ -32,7 +32,7 @@ svg{width:1em;height:1em;vertical-align:-.12em;margin-right:.35em}
 export function toHtml(saved, worksheet, messages, address) {
   const { t } = messages;
   const page = document.implementation.createHTMLDocument(worksheet.title);
-  page.documentElement.lang = "nl";
+  page.documentElement.lang = t("language.code");
 
   /**
    * @param {Element} parent
