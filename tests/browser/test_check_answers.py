@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from .conftest import Sheet
+from .test_accessibility import assert_no_violations
 
 
 def answer_of(page, title):
@@ -37,10 +38,17 @@ def test_the_page_holds_every_sheet_of_the_collaboration_or_one_that_is_asked_fo
     for worksheet in ("stoplicht", "startcheck"):
         sheet = Sheet(page, worksheet).open()
         sheet.root.locator("form input[type=radio]").first.check()
+    sheet = Sheet(page, "partnerkaart").open()
+    page.get_by_role("button", name="Voeg een partner toe").click()
+    page.keyboard.type("School De Linde")
 
     page.goto("controleer-je-antwoorden/")
     page.locator("[data-list][data-ready]").wait_for()
-    assert page.locator(".answers-sheet h2").count() == 2
+    assert page.locator(".answers-sheet h2").count() == 3
+    expect(page.locator(".answers-sheet table")).to_contain_text("School De Linde")
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        assert_no_violations(page)
 
     page.goto("controleer-je-antwoorden/?blad=stoplicht")
     page.locator("[data-list][data-ready]").wait_for()
@@ -48,7 +56,7 @@ def test_the_page_holds_every_sheet_of_the_collaboration_or_one_that_is_asked_fo
         "Stoplicht: ligt de samenwerking op koers?"
     ]
     page.get_by_role("link", name="Bekijk ook de andere werkbladen").click()
-    expect(page.locator(".answers-sheet h2")).to_have_count(2)
+    expect(page.locator(".answers-sheet h2")).to_have_count(3)
     assert sheet.errors == []
 
 

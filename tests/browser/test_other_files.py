@@ -148,6 +148,7 @@ def test_a_drawing_is_kept_as_a_picture_with_the_words_that_stand_in_it(page, as
 
 def test_the_group_picture_comes_in_word_in_excel_and_as_a_picture_and_nothing_before(page, asked, tmp_path):
     serve_python(page)
+    page.emulate_media(color_scheme="dark")
     group = GroupPage(page, tmp_path).open()
     group.add(*SIX)
     expect(group.item("visie")).to_contain_text("3 × nee, 3 × ja")
@@ -193,6 +194,10 @@ def test_the_group_picture_comes_in_word_in_excel_and_as_a_picture_and_nothing_b
     assert "Visie en doelen" in drawn
     assert len([text for text in drawn if text in ("eens", "gemengd", "verdeeld")]) == 12
     assert "Meer" not in " ".join(drawn)
+    # Colours that every program knows, those of paper: white for the ground, whatever the screen.
+    colours = [one.get(use) for one in picture.iter() for use in ("fill", "stroke") if one.get(use)]
+    assert all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours)
+    assert colours[0] == "#fdfbf7"
     # A shape in each part of a bar.
     bars = page.locator("[data-picture] .group-bar-part").count()
     assert len(list(picture.iter(f"{space}path"))) == bars

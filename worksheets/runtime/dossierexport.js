@@ -88,7 +88,7 @@ export function createDossierExport({
       const { place, handing } = handingOf(id);
       const line = element("p", undefined, "buttons");
       line.setAttribute("role", "group");
-      const title = element("span", t("export.title"), "buttons-title");
+      const title = element("span", t("export.title"));
       title.id = `download-${id}`;
       line.setAttribute("aria-labelledby", title.id);
       line.append(title);

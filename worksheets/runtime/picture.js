@@ -6,13 +6,27 @@ const MARGIN = 16;
 const SHARPNESS = 2;
 
 /**
- * Draw an element as SVG.
+ * Draw an element as SVG, in the colours of paper: a picture goes to a report, whatever the screen it was made on.
  *
- * @param {Element} part
+ * @param {HTMLElement} part
  * @param {string} title  Read aloud in place of the picture.
  * @returns {string}
  */
 export function toSvg(part, title) {
+  const { mdColorScheme: scheme } = document.body.dataset;
+  document.body.dataset["mdColorScheme"] = "default";
+  part.classList.add("on-paper");
+  try {
+    return drawn(part, title);
+  } finally {
+    part.classList.remove("on-paper");
+    if (scheme) document.body.dataset["mdColorScheme"] = scheme;
+    else delete document.body.dataset["mdColorScheme"];
+  }
+}
+
+/** @param {HTMLElement} part @param {string} title */
+function drawn(part, title) {
   const frame = part.getBoundingClientRect();
   const [width, height] = [part.scrollWidth + 2 * MARGIN, part.scrollHeight + 2 * MARGIN];
   const drawing = document.createElementNS(SVG, "svg");
@@ -25,7 +39,11 @@ export function toSvg(part, title) {
     drawing.setAttribute(name, String(value));
   drawing.setAttribute("role", "img");
   add(drawing, "title", {}, title);
-  add(drawing, "rect", { width, height, fill: getComputedStyle(document.body).backgroundColor });
+  add(drawing, "rect", {
+    width,
+    height,
+    ...paint("fill", getComputedStyle(part).getPropertyValue("--paper") || "#ffffff"),
+  });
 
   /** @param {DOMRect} box */
   const place = (box) => ({
@@ -42,9 +60,9 @@ export function toSvg(part, title) {
     if (look.display === "none" || look.visibility === "hidden") return;
     if (element instanceof SVGElement) return drawShape(element, look);
     const box = place(element.getBoundingClientRect());
-    const filled = !/^(transparent|rgba\(.*, 0\))$/.test(look.backgroundColor);
-    if (filled)
-      add(drawing, "rect", { ...box, fill: look.backgroundColor, rx: parseFloat(look.borderRadius) || 0 });
+    const ground = paint("fill", look.backgroundColor);
+    if (ground["fill-opacity"] !== 0)
+      add(drawing, "rect", { ...box, ...ground, rx: parseFloat(look.borderRadius) || 0 });
     drawBorders(look, box);
     for (const child of element.childNodes) {
       if (child instanceof Element) draw(child);
@@ -66,7 +84,7 @@ export function toSvg(part, title) {
     for (const [side, [x1, y1, x2, y2]] of Object.entries(sides)) {
       const thick = parseFloat(look.getPropertyValue(`border-${side.toLowerCase()}-width`));
       const stroke = look.getPropertyValue(`border-${side.toLowerCase()}-color`);
-      if (thick) add(drawing, "line", { x1, y1, x2, y2, stroke, "stroke-width": thick });
+      if (thick) add(drawing, "line", { x1, y1, x2, y2, ...paint("stroke", stroke), "stroke-width": thick });
     }
   }
 
@@ -81,7 +99,7 @@ export function toSvg(part, title) {
     if (d)
       add(drawing, "path", {
         d,
-        fill: look.color,
+        ...paint("fill", look.color),
         transform: `translate(${x} ${y}) scale(${round(width / 24)})`,
       });
   }
@@ -115,12 +133,38 @@ export function toSvg(part, title) {
         "font-weight": look.fontWeight,
         "font-family": "system-ui, sans-serif",
       };
-      add(drawing, "text", { ...at, ...font, fill: look.color, lengthAdjust: "spacingAndGlyphs" }, text);
+      add(
+        drawing,
+        "text",
+        { ...at, ...font, ...paint("fill", look.color), lengthAdjust: "spacingAndGlyphs" },
+        text,
+      );
     }
   }
 
   draw(part);
   return new XMLSerializer().serializeToString(drawing);
+}
+
+/** @type {CanvasRenderingContext2D | null} */
+let palette = null;
+
+/**
+ * Give a colour as every program knows it: browsers also have colours, such as those of a mix, that others do not.
+ *
+ * @param {"fill" | "stroke"} use
+ * @param {string} colour
+ * @returns {Record<string, string | number>}
+ */
+function paint(use, colour) {
+  palette ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!palette) return { [use]: colour };
+  palette.clearRect(0, 0, 1, 1);
+  palette.fillStyle = colour;
+  palette.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, seen = 0] = palette.getImageData(0, 0, 1, 1).data;
+  const hex = [red, green, blue].map((one) => one.toString(16).padStart(2, "0")).join("");
+  return { [use]: `#${hex}`, ...(seen < 255 ? { [`${use}-opacity`]: round(seen / 255) } : {}) };
 }
 
 /**

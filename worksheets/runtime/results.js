@@ -33,7 +33,7 @@ const VIEWS = {
 };
 
 // Views that are a drawing, of use in a report or on a slide.
-const DRAWN = ["map", "lanes", "timeline", "profile"];
+const DRAWN = ["map", "lanes", "grid", "timeline", "profile"];
 
 /**
  * @param {object} options
@@ -72,14 +72,21 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
    */
   function pictures(part, rule) {
     const line = element("p", `${t("result.picture.label")} `, "only-screen");
+    const told = element("span");
+    told.setAttribute("role", "status");
     const save = (/** @type {"svg" | "png"} */ kind) => async () => {
-      const { toPng, toSvg } = await import("./picture.js");
-      const shown = area.querySelector(`[data-result-id="${rule.id}"]`) ?? part;
-      const svg = toSvg(shown, rule.title);
-      const type = kind === "svg" ? "image/svg+xml" : "image/png";
-      download(`${worksheet.id}-${rule.id}.${kind}`, type, kind === "svg" ? svg : await toPng(svg));
+      told.textContent = "";
+      try {
+        const { toPng, toSvg } = await import("./picture.js");
+        const place = /** @type {HTMLElement | null} */ (area.querySelector(`[data-result-id="${rule.id}"]`));
+        const svg = toSvg(place ?? part, rule.title);
+        const type = kind === "svg" ? "image/svg+xml" : "image/png";
+        download(`${worksheet.id}-${rule.id}.${kind}`, type, kind === "svg" ? svg : await toPng(svg));
+      } catch {
+        told.textContent = ` ${t("export.failed.message")}`;
+      }
     };
-    line.append(button("PNG", save("png")), " ", button("SVG", save("svg")));
+    line.append(button("PNG", save("png")), " ", button("SVG", save("svg")), told);
     return line;
   }
 
