@@ -132,6 +132,18 @@ function first(part, selector = "a[href], button") {
   return all.find((one) => one.checkVisibility({ visibilityProperty: true }));
 }
 
+/** The theme gives each piece of code a landmark for its button, all of one name: none helps anyone on their way. */
+function quietLandmarks() {
+  const article = document.querySelector(".md-typeset:has(pre)");
+  const quiet = () =>
+    article
+      ?.querySelectorAll("nav.md-code__nav:not([role])")
+      .forEach((one) => one.setAttribute("role", "none"));
+  if (article) new MutationObserver(quiet).observe(article, { childList: true, subtree: true });
+  quiet();
+}
+
+quietLandmarks();
 const script = document.querySelector("script[data-menu]");
 if (script instanceof HTMLElement) start(script.dataset);
 
