@@ -12,7 +12,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build pictures format lock audit clean
+.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build evidence pictures bill format lock audit clean
 
 help: ## Tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench-pages: setup ## Look at what each type of page takes beside its budget
 bench-build: setup ## Measure how building grows with the number of pages
 	@$(BIN)/python tests/bench_build.py
 
+evidence: setup ## List what the tests check, for the statement on accessibility
+	@$(BIN)/python tests/evidence.py
+
 pictures: setup ## Take the pictures of the maintainers' pages again, of the invented region
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && PYTHONPATH=tests $(BIN)/python tests/take_pictures.py
 
@@ -65,6 +68,10 @@ lock: setup ## Look for newer versions of everything and write them down
 	@$(BIN)/uv pip compile -q --universal --python-version 3.12 --upgrade --generate-hashes --no-emit-index-url \
 		--no-header --group site --group export --group test --group check --group lock -o requirements.lock
 	@cd $(RUNTIME) && npm update --no-audit --no-fund
+	@$(MAKE) -s bill
+
+bill: setup ## Write down what the site is made of, from the locks
+	@$(BIN)/python -m worksheets.bill
 
 audit: setup ## Ask whether anything we depend on has a known hole; needs the network
 	@$(BIN)/uv tool run --quiet pip-audit@2.10.1 --require-hashes --disable-pip -r requirements.lock

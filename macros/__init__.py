@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
-from macros import maintenance
+from macros import maintenance, statements
 from macros.content import Step, all_routes, coverage_rows, covered, guide_to, routes_through, sources_of
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
 from worksheets.core.vectors import rules
 from worksheets.installing import PAGES_SIZE, engine_files
-from worksheets.publishing import RELEASE, Publication, publication, share_code_numbers
+from worksheets.publishing import EVIDENCE, RECORDS, RELEASE, Publication, publication, share_code_numbers
 from worksheets.wording import DUTCH, messages, say, say_in
 
 HERE = Path(__file__).parent
@@ -191,6 +191,31 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     def build_messages(part: str) -> str:
         """Give the list of what a build may say of regio.yml ("region"), a "logo" or a "page"."""
         return _render("build_messages.html.jinja", told=maintenance.build_messages(part))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def statement(kind: str) -> str:
+        """Say whether the statement on "accessibility" or "privacy" is a draft."""
+        return statements.told(kind, published.region)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def evidence() -> str:
+        """Give the table of what the tests check."""
+        return _render(
+            "evidence.html.jinja",
+            found=statements.evidence(),
+            version=maintenance.version(),
+            list=get_relative_url(EVIDENCE, env.page.url),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def record(path: str, text: str) -> str:
+        """Link to a file for machines that is published with the site; raise KeyError for an unknown one."""
+        return f'<a href="{get_relative_url(path, env.page.url)}">{escape(text)}</a>' if RECORDS[path] else ""
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def version() -> str:
+        """Give the number of this version of the project."""
+        return maintenance.version()
 
     @env.macro  # type: ignore[untyped-decorator]
     def coverage() -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import tomllib
 from typing import Any
 
 from worksheets.region import CHECKOUT, SCHEMA
@@ -28,6 +29,12 @@ def region_file(name: str) -> str:
     if _REPOSITORY.fullmatch(named):
         text = text.replace(_OWNER, named)
     return f"```{name.rsplit('.', 1)[-1]}\n{text.strip()}\n```"
+
+
+def version() -> str:
+    """Give the number of this version, as pyproject.toml has it."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
 
 
 def region_fields() -> list[dict[str, Any]]:

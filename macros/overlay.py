@@ -52,7 +52,10 @@ def foot(region: Region) -> dict[str, Any]:
         "publisher": say("site.publisher.text", name=region.publisher),
         "contact": say("site.contact.text", name=region.contact_name),
         "email": region.contact_email,
-        "pages": [{"path": "privacy/", "label": say("site.privacy.label")}],
+        "pages": [
+            {"path": "privacy/", "label": say("site.privacy.label")},
+            {"path": "toegankelijkheid/", "label": say("site.accessibility.label")},
+        ],
         "links": [{"label": link.label, "address": link.address} for link in region.links],
     }
 

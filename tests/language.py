@@ -59,7 +59,7 @@ def prose(markdown: str) -> list[str]:
     """Take the running text out of a page: one entry per paragraph or list item, without markup."""
     text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
     text = re.sub(r"```.*?```|<svg.*?</svg>|<!--.*?-->", "", text, flags=re.DOTALL)
-    text = re.sub(r"\{\{.*?\}\}|\{\s*[:.#][^}]*\}|<[^>]+>", "", text)
+    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{\s*[:.#][^}]*\}|<[^>]+>", "", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"[*_`]{1,3}", "", text)
     blocks: list[str] = []

@@ -70,6 +70,10 @@ PYTHON_ROOMS = {
         STANDARD | {"resvg_py"},
         {"worksheets.packing", "worksheets.publishing", "worksheets.region", "worksheets.wording"},
     ),
+    "worksheets/bill.py": (
+        STANDARD | {"cyclonedx", "packageurl"},
+        {"worksheets.installing", "worksheets.wheels"},
+    ),
     "worksheets/finishing.py": (
         STANDARD,
         {"worksheets.installing", "worksheets.publishing", "worksheets.wording"},

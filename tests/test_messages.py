@@ -5,6 +5,8 @@ import json
 import re
 from pathlib import Path
 
+from evidence import ORDER as EVIDENCE_ORDER
+
 from worksheets.core import checks
 from worksheets.core.answers import YES_NO
 from worksheets.core.group import script
@@ -93,6 +95,13 @@ COMPOSED = {
     *(f"privacy.{kind}.label" for kind in ("bsn", "email", "phone", "birth_date", "first_name")),
     *(f"health.{fact}.label" for fact in ("where", "size", "keeps", "download", "safari", "cleared")),
     *(f"task.{state}.label" for state in ("new", "busy", "done")),
+    *(f"evidence.{about}.text" for about in EVIDENCE_ORDER),
+    *(
+        f"statement.{kind}.{state}.text"
+        for kind in ("accessibility", "privacy")
+        for state in ("draft", "established")
+    ),
+    *(f"statement.{state}.title" for state in ("draft", "established")),
     *(f"build.region.faint_{use}.problem" for use in ("text", "line")),
     *(
         f"export.{column}.column"

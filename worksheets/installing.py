@@ -45,7 +45,8 @@ _KEPT = {
         "assets/javascripts/lunr/min/lunr.!(nl|multi|stemmer.support).min.js",
         "**/*.map",
         "**/*.cdx.json",
-        "regio.schema.json",
+        "assets/evidence.json",
+        "assets/schemas/**",
     ],
 }
 

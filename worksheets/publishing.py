@@ -39,6 +39,14 @@ FONT_FILES = tuple(
     f"source-sans-3-{face}.woff2"
     for face in ("latin-wght-normal", "latin-wght-italic", "latin-ext-wght-normal")
 )
+# What machines and auditors read, not people: path in the site -> path in this package.
+EVIDENCE = "assets/evidence.json"
+RECORDS = {
+    EVIDENCE: "evidence.json",
+    "assets/sbom.cdx.json": "sbom.cdx.json",
+    "assets/schemas/regio.schema.json": "region.schema.json",
+    "assets/schemas/worksheet.schema.json": "definitions/schema.json",
+}
 # The address of the running version, for pages that were left open while a new one came.
 RELEASE = "assets/release.json"
 
@@ -132,6 +140,7 @@ def publication(checkout: Path = CHECKOUT, definitions: Path = DEFINITIONS) -> P
         wheels=addresses,
         translations=load_translations(worksheets, definitions),
     )
+    files |= {path: _read(PACKAGE / original) for path, original in RECORDS.items()}
     files[RELEASE] = _json({"release": published.release})
     return published
 

@@ -83,6 +83,8 @@ class Region:
     links: tuple[Link, ...]
     hidden: frozenset[str]
     menus: tuple[Menu, ...]
+    accessibility_statement: str
+    privacy_statement: str
 
 
 def region_folder() -> Path:
@@ -134,6 +136,8 @@ def _region(data: Any, folder: Path) -> Region:  # noqa: ANN401
         links=tuple(Link(**link) for link in data.get("links", ())),
         hidden=frozenset(data.get("hide_worksheets", ())),
         menus=tuple(Menu(menu["title"], tuple(menu["pages"])) for menu in data.get("navigation", ())),
+        accessibility_statement=data.get("statements", {}).get("accessibility", ""),
+        privacy_statement=data.get("statements", {}).get("privacy", ""),
     )
 
 

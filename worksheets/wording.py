@@ -7,8 +7,10 @@ from pathlib import Path
 
 MESSAGES = Path(__file__).parent / "messages.nl.json"
 DUTCH = "nl"
-# What only a build says starts with this; no page carries it along.
+# What only a build says starts with this.
 _BUILD = "build."
+# What is said while building only; no page carries it along for its scripts.
+_NOT_CARRIED = (_BUILD, "evidence.", "maintenance.", "statement.")
 _NUMBER = re.compile(r"\{(\w+)\}")
 
 
@@ -39,7 +41,7 @@ def languages() -> tuple[str, ...]:
 
 def messages(language: str = DUTCH) -> dict[str, object]:
     """Give every text of the pages that is not content, by key; the notes for translators stay behind."""
-    return {key: text for key, text in _translated(language).items() if not key.startswith(_BUILD)}
+    return {key: text for key, text in _translated(language).items() if not key.startswith(_NOT_CARRIED)}
 
 
 def building() -> dict[str, str]:
