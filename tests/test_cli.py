@@ -1,20 +1,33 @@
 """The command line: JSON on stdout, messages on stderr, exit 0, 1 or 2."""
 
+import io
 import json
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from golden import document
 
+from worksheets.__main__ import main
 from worksheets.loading import DEFINITIONS, load_worksheets
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
 
-def run(*arguments, cwd=None):
+def run(*arguments):
+    out, messages = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(messages):
+        try:
+            code = main([str(one) for one in arguments])
+        except SystemExit as wrong_usage:
+            code = wrong_usage.code
+    return code, json.loads(out.getvalue()) if out.getvalue() else None, messages.getvalue()
+
+
+def run_as_a_program(*arguments, cwd=None):
     command = [sys.executable, "-m", "worksheets", *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
     return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
@@ -27,7 +40,7 @@ def write(folder, name, raw):
 
 
 def test_check_lists_the_shipped_worksheets():
-    code, out, messages = run("check")
+    code, out, messages = run_as_a_program("check")
 
     assert (code, messages) == (0, "")
     assert {"id": "stoplicht", "version": 1} in out["worksheets"]
@@ -377,4 +390,4 @@ def test_wrong_usage_exits_with_two_and_prints_no_json(arguments):
 def test_the_command_works_from_any_folder(tmp_path):
     shutil.copy(DOCUMENTS / "v1-full.json", tmp_path)
 
-    assert run("evaluate", "v1-full.json", cwd=tmp_path)[0] == 0
+    assert run_as_a_program("evaluate", "v1-full.json", cwd=tmp_path)[0] == 0
