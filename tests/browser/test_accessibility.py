@@ -28,7 +28,7 @@ def assert_no_violations(page):
     assert told == []
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.full)])
 def scheme(request, page):
     page.emulate_media(color_scheme=request.param)
     return request.param

@@ -148,7 +148,8 @@ GIVE_IN = """() => {
 
 def test_whatever_the_storage_refuses_is_said_at_once_and_made_good_when_the_page_is_left(page):
     sheet = Sheet(page)
-    entries = [":dossier/", ":open-dossier", ":response/", ":sheet/", "/visie", ":first-visit", ":done/"]
+    # tests/runtime/everywrite.test.js refuses every single write; here is what a person sees of it.
+    entries = [":dossier/", "/visie", ":done/"]
     for entry in entries:
         page.goto("privacy/")
         page.evaluate("localStorage.clear()")

@@ -110,8 +110,10 @@ def test_a_page_that_comes_while_the_first_one_goes_away_goes_on_with_its_engine
 
 def test_a_shared_worker_that_says_nothing_gives_way_to_one_of_the_page(page, site):
     (worker,) = site.glob("assets/worksheets/*/worker.js")
-    # Takes every page in and never answers, as one would that hangs in what another page asked.
-    hanging = 'if ("onconnect" in self) while (true);' + worker.read_text(encoding="utf-8")
+    # Hears no page, as one that hangs in what another page asked.
+    hanging = 'if ("onconnect" in self) self.addEventListener = () => {};' + worker.read_text(
+        encoding="utf-8"
+    )
     page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=hanging))
     page.clock.install()
     sheet = Sheet(page).open()
