@@ -58,3 +58,12 @@ def test_answers_on_paper_say_each_colour_in_words(sheet):
     chosen = sheet.page.locator(".choice:has(input:checked)")
     expect(chosen).to_contain_text("nee")
     assert chosen.evaluate("e => getComputedStyle(e, '::after').content") == '"✓"'
+
+
+def test_a_day_on_paper_is_written_in_words(page):
+    Sheet(page, "actieplannen").open()
+    page.locator('[name="terugkijken"]').fill("2027-03-15")
+
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator('[data-print-of="terugkijken"]')).to_have_text("15 maart 2027")

@@ -110,15 +110,21 @@ export function createForm(element, types) {
     /** Tell whether the person is typing in this control now. @param {string} key */
     isActive: (key) => controls(key).some((control) => control === document.activeElement),
 
-    /** Put what is filled in beside each field, for print: a field on paper would cut off a long text. */
-    mirrorFields() {
+    /**
+     * Put what is filled in beside each field, for print: a field on paper would cut off a long text.
+     *
+     * @param {(day: Date) => string} inWords  Says a day, which a field holds as 2026-11-22.
+     */
+    mirrorFields(inWords) {
       for (const mirror of /** @type {NodeListOf<HTMLElement>} */ (
         element.querySelectorAll("[data-print-of]")
       )) {
         const [control] = controls(mirror.dataset["printOf"] ?? "");
         const option =
           control instanceof HTMLSelectElement ? control.selectedOptions[0]?.text : control?.value;
-        const text = control?.value ? (option ?? "") : "";
+        const isDay = control?.type === "date" && control.value;
+        const given = isDay ? inWords(new Date(`${control.value}T12:00`)) : option;
+        const text = control?.value ? (given ?? "") : "";
         mirror.textContent = text;
         mirror.parentElement?.toggleAttribute("data-empty", !text);
       }

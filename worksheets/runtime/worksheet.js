@@ -284,7 +284,7 @@ export function mountWorksheet(root, config) {
       conflicts.show();
       if (document.visibilityState === "visible" && Date.now() - checked > RELEASE_CHECK_MS) checkRelease();
     });
-    window.addEventListener("beforeprint", () => form.mirrorFields());
+    window.addEventListener("beforeprint", () => form.mirrorFields(messages.day));
     openFoldsForPrint(element);
   }
 
