@@ -153,6 +153,26 @@ def test_pages_to_read_load_nothing_of_the_worksheets(page):
     assert [url for url in asked if "/assets/worksheets/" in url and not url.endswith(kept)] == []
 
 
+def test_a_worksheet_comes_ahead_of_the_click_for_who_rests_on_its_link_and_python_does_not(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("op-koers-blijven/", wait_until="networkidle")
+    link = page.locator('.md-content a[href$="werkbladen/stoplicht/"]').first
+
+    with page.expect_request("**/main.js"):
+        link.focus()
+
+    assert [url for url in asked if url.endswith("/werkbladen/stoplicht/")]
+    assert [url for url in asked if re.search(r"/assets/engine/|worker\.js", url)] == []
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.clock.install()
+    page.goto("op-koers-blijven/", wait_until="networkidle")
+    asked.clear()
+    link.focus()
+    page.clock.run_for(1000)
+    assert asked == []
+
+
 def test_every_golden_case_in_the_worker_in_chromium(page, site, served):
     serve_sources(page)
     sheet = Sheet(page).open()

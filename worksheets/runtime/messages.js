@@ -12,6 +12,9 @@ export function createMessages(catalogue) {
   const locale = String(catalogue["language.locale"] ?? "nl-NL");
   const words = String(catalogue["number.words"] ?? "").split(" ");
   const numbers = late(() => new Intl.NumberFormat(locale));
+  // Making the first one of these takes a browser tens of milliseconds, and small numbers are written alike.
+  const written = (/** @type {number} */ value) =>
+    Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : numbers().format(value);
   const clock = late(() => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }));
   const long = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric" });
   const days = late(() => new Intl.DateTimeFormat(locale, long));
@@ -28,13 +31,13 @@ export function createMessages(catalogue) {
     const form = typeof text === "string" ? text : text[params["count"] === 1 ? "one" : "other"];
     const filled = form.replace(PLACEHOLDER, (whole, name) => {
       const number = name.endsWith("_word") ? params[name.slice(0, -"_word".length)] : undefined;
-      if (typeof number === "number") return words[number] ?? numbers().format(number);
+      if (typeof number === "number") return words[number] ?? written(number);
       const value = params[name];
       if (value === undefined) {
         console.error(`no value for ${whole} in "${form}"`);
         return whole;
       }
-      return typeof value === "number" ? numbers().format(value) : value;
+      return typeof value === "number" ? written(value) : value;
     });
     return form.startsWith("{") ? filled.charAt(0).toLocaleUpperCase(locale) + filled.slice(1) : filled;
   }
@@ -61,7 +64,7 @@ export function createMessages(catalogue) {
     has: (key) => Object.hasOwn(catalogue, key),
 
     /** @param {number} value */
-    number: (value) => numbers().format(value),
+    number: (value) => written(value),
 
     /** @param {Date} moment */
     day: (moment) => days().format(moment),

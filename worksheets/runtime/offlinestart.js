@@ -1,5 +1,6 @@
 // Runs on every page: has the site kept for when there is no network, and says when a newer version has come.
 
+import { fetchAhead } from "./ahead.js";
 import { element } from "./dom.js";
 import { createOffline } from "./offline.js";
 import { isSuperseded } from "./release.js";
@@ -39,6 +40,7 @@ async function start(script) {
   const { offline = "./", release = "", files = "[]", message = "", reload = "" } = script.dataset;
   const base = new URL(offline, location.href).href;
   const kept = createOffline({ base, files: JSON.parse(files) });
+  fetchAhead(base);
 
   let checked = Date.now();
   async function check() {

@@ -69,8 +69,11 @@ function start({ menu = "", search = "", back = "", close = "" }) {
 
   /** Put buttons where there is something to switch on a screen of this width, and say what is open. */
   function show() {
-    for (const { label, button, control } of switches) {
-      const works = isSwitch(label);
+    // Asked before anything changes: else the browser works out the look of the page again for each.
+    const working = new Set(switches.filter(({ label }) => isSwitch(label)));
+    for (const one of switches) {
+      const { label, button, control } = one;
+      const works = working.has(one);
       if (works && !button.isConnected) {
         button.append(...label.childNodes);
         label.append(button);

@@ -345,17 +345,29 @@ export function mountWorksheet(root, config) {
   // What was clicked or typed before this script ran counts like any other answer.
   const early = types.fixed.filter((key) => form.read(key) !== null && form.read(key) !== answer(key));
   for (const [key, value] of early.map((name) => [name, form.read(name)])) save(String(key), value);
-  createHints(element, messages);
-  showAll();
-  actions.greet();
-  actions.remind();
-  if (location.hash === EXAMPLE) actions.example();
-  const accept = () => acceptInvitation({ sheet, drafts, messages, notices, become });
-  accept();
-  window.addEventListener("hashchange", accept);
   watch();
-  for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
   outcome.startAfterPaint();
+  soon(() => {
+    createHints(element, messages);
+    showAll();
+    actions.greet();
+    actions.remind();
+    if (location.hash === EXAMPLE) actions.example();
+    const accept = () => acceptInvitation({ sheet, drafts, messages, notices, become });
+    accept();
+    window.addEventListener("hashchange", accept);
+    for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
+  });
+}
+
+/**
+ * Do something at once, but let the browser in between: what takes long on a slow phone goes in parts.
+ *
+ * @param {() => void} act
+ */
+function soon(act) {
+  if ("scheduler" in window) scheduler.postTask(act, { priority: "user-blocking" });
+  else setTimeout(act);
 }
 
 /**
