@@ -173,19 +173,22 @@ def fill_in(
     documents: Sequence[Mapping[str, Any]], worksheets: Mapping[str, Worksheet], today: date | None
 ) -> list[Filled]:
     """Read raw documents and work out their results; those that cannot be read are left out."""
+    dossiers: dict[object, list[Mapping[str, Any]]] = {}
+    for document in documents:
+        dossiers.setdefault(_dossier_id(document), []).append(document)
+    newest_of = {name: newest(others, worksheets) for name, others in dossiers.items()}
     found = []
     for document in documents:
         response = parse_response(document, worksheets).response
         if response is None:
             continue
         worksheet = worksheets[response.worksheet_id]
-        others = [one for one in documents if _dossier_id(one) == _dossier_id(document)]
-        beside = newest(others, worksheets) | {worksheet.id: response}
+        beside = {**newest_of[_dossier_id(document)], worksheet.id: response}
         results = evaluate_response(response, worksheets, today, beside)
         found.append(Filled(worksheet, response, document, results, worksheets))
     return found
 
 
-def _dossier_id(document: Mapping[str, Any]) -> object:
+def _dossier_id(document: Mapping[str, Any]) -> str | None:
     dossier = document.get("dossier")
-    return dossier.get("id") if isinstance(dossier, dict) else None
+    return text_in(dossier, "id") if isinstance(dossier, dict) else None

@@ -92,7 +92,8 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
    * @param {GroupPicture} picture
    * @param {Scale[]} scales
    */
-  function headline({ items, order, veto, doubt, describes }, scales) {
+  function headline({ items, order, veto, doubt, describes, agreed: { of } }, scales) {
+    if (!of) return t("group.headline.few.text");
     const divided = order.filter((key) => items[key]?.agreement === "divided");
     const coloured = scales.every((scale) => scale.coloured);
     const first = scales.find(({ key }) => key === order[0])?.label ?? "";
@@ -116,7 +117,7 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
     const one = count ? "group.agreed_one.text" : "group.agreed_one_not.text";
     const several = count ? "group.agreed.text" : "group.agreed_none.text";
     const told = of ? t(of === 1 ? one : several, { found: count, of }) : "";
-    return few ? `${told} ${t("group.too_few_items.text", { count: few })}`.trim() : told;
+    return few && of ? `${told} ${t("group.too_few_items.text", { count: few })}`.trim() : told;
   }
 
   /**
