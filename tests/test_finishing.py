@@ -93,7 +93,10 @@ def test_what_a_page_is_made_of_is_named_in_its_head_and_the_theme_waits_for_it(
     )
 
     assert finished(html, "https://example.org/") == (
-        f'<html><head><meta charset="utf-8">{early}<link rel="stylesheet" href="../assets/look/1/site.css">'
+        f'<html><head><meta charset="utf-8">{early}'
+        '<link rel="preload" as="font" type="font/woff2" crossorigin '
+        'href="../assets/look/1/source-sans-3-latin-wght-normal.woff2">'
+        '<link rel="stylesheet" href="../assets/look/1/site.css">'
         f"{look}{preload}<script>theme()</script></head><body><p></p>"
         '<script defer src="../assets/javascripts/bundle.12345678.min.js"></script></body></html>'
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from worksheets.installing import in_head, keep
-from worksheets.publishing import Publication, write
+from worksheets.publishing import FONT_FILES, Publication, write
 from worksheets.wording import say
 
 # Wasm must be compiled; nothing else is evaluated. Inline scripts of the theme are named by their hash.
@@ -30,6 +30,7 @@ _CHARSET = '<meta charset="utf-8">'
 _LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>https?://[^"]+)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)  # fmt: skip
 _OURS = re.compile(r'<link rel="(?:stylesheet|modulepreload)" href="[^"]*assets/worksheets/[^"]*">')
 _EARLY = re.compile(r"<script data-early [^>]*>[^<]*</script>")
+_LOOK = re.compile(r'(<link rel="stylesheet" href="([^"]*assets/look/[^"/]+/))')
 _THEME = re.compile(r'<script( src="[^"]*assets/javascripts/bundle\.[^"]*">)')
 # RFC 9116 advises less than a year; a site that is not built for so long has other worries.
 _SECURITY_DAYS = 330
@@ -106,6 +107,9 @@ def _announced(html: str) -> str:
     # Before the first script, which waits for the look; after the look, over which ours goes.
     html = html.replace("<script>", f"{links}<script>", 1) if links else html
     html = html.replace(_CHARSET, _CHARSET + early, 1)
+    # Letters that come after the first paint push all lines aside.
+    font = rf'<link rel="preload" as="font" type="font/woff2" crossorigin href="\2{FONT_FILES[0]}">'
+    html = _LOOK.sub(rf"{font}\1", html, count=1)
     return _THEME.sub(r"<script defer\1", html, count=1)
 
 

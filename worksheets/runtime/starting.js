@@ -82,7 +82,8 @@ export async function start({ engine, lock, way }, need, progress) {
     disconnect();
     const bridge = pyodide.pyimport("worksheets.bridge");
     if (bridge.check('{"documents": []}') !== "[]") throw new Error("the engine does not work");
-    // A restored memory would give the same chances in every visit.
+    // A restored memory would give the same chances in every visit. The hash seed stays as it was: every dictionary in
+    // that memory follows from it, so no code of ours may depend on the order of a set (tests/test_bridge.py).
     if (memory) pyodide.pyimport("random").seed();
     if (!memory && way === "quick" && memoryOf(pyodide) <= START_MEMORY) {
       // Copied before the first answer comes, and stored when there is time.
