@@ -12,7 +12,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 export npm_config_update_notifier := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-all test-browsers bench bench-compare bench-pages bench-build evidence pictures bill format lock audit clean
+.PHONY: help setup serve build zensical check test test-all test-browsers bench bench-compare bench-pages bench-build evidence pictures bill format lock audit clean
 
 help: ## Tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ serve: setup ## Show the site on http://127.0.0.1:8000 and follow every change
 
 build: setup ## Build the site into site/; of a region with REGIO=../its-folder
 	@$(BIN)/mkdocs build --strict
+
+zensical: $(VENV)/.zensical ## Build the same site with Zensical, the successor of MkDocs; into SITE=folder
+	@$(BIN)/python -m macros.successor $(or $(SITE),site)
 
 check: setup ## Check format, style and types; writes nothing
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
@@ -67,6 +70,8 @@ format: setup ## Put all code in its format
 lock: setup ## Look for newer versions of everything and write them down
 	@$(BIN)/uv pip compile -q --universal --python-version 3.12 --upgrade --generate-hashes --no-emit-index-url \
 		--no-header --group site --group export --group test --group check --group lock -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
+		--constraint requirements.lock --group zensical -o zensical.lock
 	@cd $(RUNTIME) && npm update --no-audit --no-fund
 	@$(MAKE) -s bill
 
@@ -86,6 +91,11 @@ $(VENV)/.done: requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@mkdir -p .cache && touch $@
+
+# Large, and of use to `make zensical` only.
+$(VENV)/.zensical: zensical.lock | setup
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r zensical.lock
+	@touch $@
 
 $(RUNTIME)/node_modules/.done: $(RUNTIME)/package-lock.json
 	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null || \

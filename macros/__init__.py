@@ -1,6 +1,7 @@
 """What MkDocs pages may call: ``worksheet("id")`` and nothing else. The site's files come from publish.py."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial, wraps
@@ -9,10 +10,21 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url as _between
 
 from macros import maintenance, statements
-from macros.content import Step, all_routes, coverage_rows, covered, guide_to, routes_through, sources_of
+from macros.content import (
+    Step,
+    address_of,
+    all_routes,
+    coverage_rows,
+    covered,
+    guide_to,
+    published_once,
+    root_for_successor,
+    routes_through,
+    sources_of,
+)
 from worksheets.core.answers import YES_NO
 from worksheets.core.definition import RATING_NOTES, Item, Note, Worksheet, to_dict
 from worksheets.core.rating import DONT_KNOW, RATINGS
@@ -33,8 +45,8 @@ _PAPER_ROWS = 3
 
 def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for it
     """Give the macros to the pages."""
-    published = publication()
-    docs = Path(env.conf["docs_dir"])
+    published = published_once() if "zensical" in sys.modules else publication()
+    docs = Path(str(env.project_dir), str(env.conf["docs_dir"]))
     versions = {one["rule"]: one["version"] for one in rules()}
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -42,14 +54,14 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         """Give the HTML of a worksheet, for the page that is being made, below the routes it stands in."""
         if language != DUTCH:
             # The routes and the guide are in Dutch: there is no leading further in another language.
-            return render_worksheet(published, worksheet_id, env.page.url, language=language)
+            return render_worksheet(published, worksheet_id, _address(env.page), language=language)
         # An id that no worksheet has ends here, by its name.
         page = f"werkbladen/{published.worksheets[worksheet_id].id}.md"
         through = routes_through(page, docs)
         where = _render("routes.html.jinja", routes=through, relative=_relative(env))
         onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
         guide = guide_to(page, docs)
-        return f"{where}\n{render_worksheet(published, worksheet_id, env.page.url, guide)}\n{onward}"
+        return f"{where}\n{render_worksheet(published, worksheet_id, _address(env.page), guide)}\n{onward}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def worksheet_list() -> str:
@@ -57,9 +69,9 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         return _render(
             "worksheet_list.html.jinja",
             groups=_overview(published.shown),
-            relative=partial(get_relative_url, other=env.page.url),
-            runtime=get_relative_url(published.runtime, env.page.url),
-            config=_script_safe(_browser_config(env.page.url)),
+            relative=partial(get_relative_url, other=_address(env.page)),
+            runtime=get_relative_url(published.runtime, _address(env.page)),
+            config=_script_safe(_browser_config(_address(env.page))),
         )
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -67,10 +79,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         """Give the page with all answers of the open collaboration."""
         return _render(
             "answers.html.jinja",
-            runtime=get_relative_url(published.runtime, env.page.url),
+            runtime=get_relative_url(published.runtime, _address(env.page)),
             config=_script_safe(
                 {
-                    **_browser_config(env.page.url),
+                    **_browser_config(_address(env.page)),
                     "definitions": f"{published.runtime}definitions/",
                     "worksheets": _addresses(published),
                 }
@@ -82,10 +94,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         """Give the page of all collaborations on this device."""
         return _render(
             "dossiers.html.jinja",
-            runtime=get_relative_url(published.runtime, env.page.url),
+            runtime=get_relative_url(published.runtime, _address(env.page)),
             config=_script_safe(
                 {
-                    **_browser_config(env.page.url),
+                    **_browser_config(_address(env.page)),
                     "engine": published.engine,
                     "lock": published.lock,
                     "definitions": f"{published.runtime}definitions/",
@@ -98,15 +110,15 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     @env.macro  # type: ignore[untyped-decorator]
     def group() -> str:
         """Give the page on which a facilitator lays the answers of a group together."""
-        return render_group(published, env.page.url)
+        return render_group(published, _address(env.page))
 
     @env.macro  # type: ignore[untyped-decorator]
     def wipe() -> str:
         """Give the button that clears everything of this site on this device."""
         return _render(
             "wipe.html.jinja",
-            runtime=get_relative_url(published.runtime, env.page.url),
-            config=_script_safe(_browser_config(env.page.url)),
+            runtime=get_relative_url(published.runtime, _address(env.page)),
+            config=_script_safe(_browser_config(_address(env.page))),
         )
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -114,10 +126,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         """Give the button that has the browser keep all of the site."""
         return _render(
             "offline.html.jinja",
-            runtime=get_relative_url(published.runtime, env.page.url),
+            runtime=get_relative_url(published.runtime, _address(env.page)),
             config=_script_safe(
                 {
-                    **_browser_config(env.page.url),
+                    **_browser_config(_address(env.page)),
                     "files": engine_files(published),
                     "pages": PAGES_SIZE,
                 }
@@ -142,10 +154,10 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         """Give the button that runs the vectors of every rule in the visitor's own browser."""
         return _render(
             "rule_check.html.jinja",
-            runtime=get_relative_url(published.runtime, env.page.url),
+            runtime=get_relative_url(published.runtime, _address(env.page)),
             config=_script_safe(
                 {
-                    **_browser_config(env.page.url),
+                    **_browser_config(_address(env.page)),
                     "engine": published.engine,
                     "lock": published.lock,
                     "definitions": f"{published.runtime}definitions/",
@@ -159,13 +171,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     def routes(page: Any) -> str:  # noqa: ANN401
         """Give the routes that a page stands in: where you are, what comes next and what you may skip."""
         return _render(
-            "routes.html.jinja", routes=routes_through(page.file.src_uri, docs), relative=_relative(env)
+            "routes.html.jinja", routes=routes_through(_source(page), docs), relative=_relative(env)
         )
 
     @env.macro  # type: ignore[untyped-decorator]
     def route(page: Any) -> str:  # noqa: ANN401
         """Give all steps of the route that this page is the start of."""
-        found = next(one for one in all_routes(docs) if one.page == page.file.src_uri)
+        found = next(one for one in all_routes(docs) if one.page == _source(page))
         return _render("route.html.jinja", route=found, relative=_relative(env))
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -204,13 +216,17 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
             "evidence.html.jinja",
             found=statements.evidence(),
             version=maintenance.version(),
-            list=get_relative_url(EVIDENCE, env.page.url),
+            list=get_relative_url(EVIDENCE, _address(env.page)),
         )
 
     @env.macro  # type: ignore[untyped-decorator]
     def record(path: str, text: str) -> str:
         """Link to a file for machines that is published with the site; raise KeyError for an unknown one."""
-        return f'<a href="{get_relative_url(path, env.page.url)}">{escape(text)}</a>' if RECORDS[path] else ""
+        return (
+            f'<a href="{get_relative_url(path, _address(env.page))}">{escape(text)}</a>'
+            if RECORDS[path]
+            else ""
+        )
 
     @env.macro  # type: ignore[untyped-decorator]
     def version() -> str:
@@ -225,7 +241,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
     @env.macro  # type: ignore[untyped-decorator]
     def sources(page: Any) -> str:  # noqa: ANN401
         """Give the foot of a page: the way on, and its sources, found from the inventory ids in its front matter."""
-        through = routes_through(page.file.src_uri, docs)
+        through = routes_through(_source(page), docs)
         onward = _render("route_feet.html.jinja", routes=through, relative=_relative(env))
         named = _render("sources.html.jinja", sources=sources_of(page.meta.get("covers", ())))
         return f"{onward}\n{named}"
@@ -245,9 +261,26 @@ def _told(name: str, macro: Callable[..., str], env: Any) -> Callable[..., str]:
         except Exception as error:  # noqa: BLE001 -- whatever it is, the build ends with it
             found = f"{type(error).__name__} {error}"
             message = say("build.page.call.problem", name=name, found=found)
-            raise SystemExit(f"\ndocs/{env.page.file.src_uri}: {message}") from None
+            raise SystemExit(f"\ndocs/{_source(env.page)}: {message}") from None
 
     return told
+
+
+def _source(page: Any) -> str:  # noqa: ANN401
+    """Give the path of a page among the pages, as MkDocs or its successor tells it."""
+    path: str = page.file.src_uri if hasattr(page, "file") else page.path
+    return path
+
+
+def get_relative_url(target: str, other: str) -> str:
+    """Give the way from a page to an address of the site; Zensical takes such a way for one from the page's source."""
+    root = root_for_successor()
+    return f"{root}{target.removeprefix('./')}" if root else _between(target, other)
+
+
+def _address(page: Any) -> str:  # noqa: ANN401
+    """Give the address of a page below the root of the site; Zensical's own begins at the root of the host."""
+    return page.url if hasattr(page, "file") else address_of(page.path)
 
 
 def _overview(worksheets: Iterable[Worksheet]) -> list[tuple[str, list[Worksheet]]]:
@@ -264,7 +297,7 @@ def _address_in(language: str, worksheet_id: str) -> str:
 
 def _browser_config(page_url: str, language: str = DUTCH) -> dict[str, Any]:
     """Give what every script of ours needs: the texts, and the way from the page to the root of the site."""
-    return {"messages": messages(language), "base": f"{get_relative_url('.', page_url)}/"}
+    return {"messages": messages(language), "base": f"{_between('.', page_url)}/"}
 
 
 def _export_config(published: Publication) -> dict[str, Any]:
@@ -285,7 +318,7 @@ def _addresses(published: Publication) -> list[dict[str, str]]:
 
 
 def _relative(env: Any) -> Any:  # noqa: ANN401
-    return partial(get_relative_url, other=env.page.url)
+    return partial(get_relative_url, other=_address(env.page))
 
 
 def render_worksheet(

@@ -1,15 +1,18 @@
 """What the pages say of themselves in their front matter: the points they cover and the routes through them."""
 
+import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
 from worksheets.core.definition import ResultRule
-from worksheets.publishing import Publication
+from worksheets.publishing import Publication, publication
 from worksheets.region import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
@@ -26,7 +29,7 @@ class Step:
 
     @property
     def url(self) -> str:
-        return _url(self.page)
+        return address_of(self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,28 @@ class Route:
 
     @property
     def url(self) -> str:
-        return _url(self.page)
+        return address_of(self.page)
 
     def place(self, page: str) -> int:
         """Give the number of a page in the route, from 1; 0 when it is not in it."""
         return next((number for number, step in enumerate(self.steps, 1) if step.page == page), 0)
 
 
-def _url(page: str) -> str:
+def address_of(page: str) -> str:
     return "./" if page == "index.md" else page.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+
+
+@cache
+def published_once() -> Publication:
+    """Give what is published, for a generator that asks for the macros anew on every page."""
+    return publication()
+
+
+def root_for_successor() -> str:
+    """Give the path at which the site will stand, when Zensical makes it; nothing when MkDocs does."""
+    if "zensical" not in sys.modules:
+        return ""
+    return urlsplit(os.environ.get("SITE_ADDRESS") or published_once().region.address).path
 
 
 def front_matter(path: Path) -> Mapping[str, Any]:
@@ -123,7 +139,7 @@ def coverage_rows(published: Publication, docs: Path = DOCS) -> list[dict[str, A
     on_page: dict[str, list[tuple[str, str]]] = {}
     for page, meta in pages(docs).items():
         for point in meta.get("covers", ()):
-            on_page.setdefault(point, []).append((_url(page), str(meta["title"])))
+            on_page.setdefault(point, []).append((address_of(page), str(meta["title"])))
     on_sheet: dict[str, list[tuple[str, str]]] = {}
     for worksheet in published.shown:
         for point in covered(worksheet):

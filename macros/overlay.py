@@ -8,8 +8,9 @@ from typing import Any
 from worksheets.loading import DefinitionError
 from worksheets.packing import content_name
 from worksheets.pages import page_faults
+from worksheets.publishing import Publication
 from worksheets.region import CHECKOUT, Region
-from worksheets.wording import languages, say
+from worksheets.wording import languages, messages, say, say_in
 
 PROJECT = CHECKOUT / "docs"
 _MACRO = re.compile(r"@env\.macro.*?def (\w+)", re.DOTALL)
@@ -57,6 +58,17 @@ def foot(region: Region) -> dict[str, Any]:
             {"path": "toegankelijkheid/", "label": say("site.accessibility.label")},
         ],
         "links": [{"label": link.label, "address": link.address} for link in region.links],
+    }
+
+
+def for_templates(published: Publication) -> dict[str, Any]:
+    """Give what the templates in overrides/ show: the foot, the texts, and the scripts that they load."""
+    return {
+        "foot": foot(published.region),
+        "texts": messages(),
+        "skip": {language: say_in(language, "site.skip.label") for language in languages()},
+        "lost": f"{published.runtime}lost.js",
+        "switches": f"{published.runtime}theme.js",
     }
 
 

@@ -4,19 +4,17 @@ import os
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
-from macros.overlay import PROJECT, foot, lay_out, logo_path, menu
+from macros.overlay import PROJECT, for_templates, lay_out, logo_path, menu
 from worksheets.finishing import FinishingError, finish
 from worksheets.loading import DefinitionError
 from worksheets.publishing import PACKAGE, RUNTIME, Publication, PublishingError, publication
 from worksheets.region import CHECKOUT, region_folder
 from worksheets.styles import STYLES
-from worksheets.wording import messages, say_in
 
 _command = ""
 
@@ -44,9 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = menu(_project_nav(config), region)
     config.theme["logo"] = logo_path(region)
     config.extra_css = [f"{published.look}site.css"]
-    config.extra["foot"] = foot(region)
-    config.extra["lost"] = f"{published.runtime}lost.js"
-    config.extra["switches"] = f"{published.runtime}theme.js"
+    config.extra |= for_templates(published)
     return config
 
 
@@ -64,13 +60,6 @@ def _published() -> Publication:
         return publication()
     except (DefinitionError, PublishingError) as error:
         raise Abort(f"\n{error}") from None
-
-
-def on_env(env: Environment, **_: Any) -> Environment:  # noqa: ANN401
-    """Give the texts to the templates in overrides/."""
-    env.globals["texts"] = messages()
-    env.globals["say_in"] = say_in
-    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:

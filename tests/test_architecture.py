@@ -318,6 +318,13 @@ def test_python_imports_point_inward_only(path):
             assert name.split(".")[0] in outside, name
 
 
+def test_only_the_macros_and_their_configuration_know_the_generator():
+    for path in python_files():
+        if path.parts[len(CHECKOUT.parts)] != "macros":
+            for name in imports(path):
+                assert name.split(".")[0] not in ("mkdocs", "mkdocs_macros", "material", "zensical"), path
+
+
 def test_the_core_asks_no_clock():
     for path in (CHECKOUT / "worksheets" / "core").glob("*.py"):
         assert not re.search(r"\.(now|today|utcnow)\(", path.read_text(encoding="utf-8")), path

@@ -1,0 +1,74 @@
+"""The same site with Zensical, the successor of MkDocs and Material: `python -m macros.successor SITE`.
+
+Zensical runs ``define_env`` but no hooks, so what the hook of publish.py does stands around it here: the pages of the
+region are laid out and a configuration is written before it, the site is finished after it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.overlay import for_templates, lay_out, logo_path, menu
+from worksheets.finishing import FinishingError, finish
+from worksheets.loading import DefinitionError
+from worksheets.publishing import Publication, PublishingError, publication
+from worksheets.region import CHECKOUT
+
+# Zensical reads and writes beside its configuration only; the pages are laid out there too.
+CONFIG = CHECKOUT / ".cache" / "zensical.yml"
+BUILT = CONFIG.with_name("zensical-site")
+# What Zensical has itself, in another way, or not yet; see docs/onderhoud/opvolger.md.
+_NOT_TAKEN = ("plugins", "hooks", "validation")
+
+
+def build(site: Path) -> None:
+    """Build the site of the region that REGIO names into a folder; raise CalledProcessError when Zensical fails."""
+    published = publication()
+    address = os.environ.get("SITE_ADDRESS") or published.region.address
+    CONFIG.write_text(yaml.safe_dump(_config(published, address), allow_unicode=True), encoding="utf-8")
+    command = [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", str(CONFIG)]
+    subprocess.run(command, cwd=CHECKOUT, check=True)  # noqa: S603 -- the command is named here
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.move(BUILT, site)
+    finish(site, published, address)
+
+
+def _config(published: Publication, address: str) -> dict[str, Any]:
+    region = published.region
+    config: dict[str, Any] = yaml.safe_load((CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8"))
+    (macros,) = [one["macros"] for one in config["plugins"] if "macros" in one]
+    own = {key: value for key, value in config.items() if key not in _NOT_TAKEN}
+    theme = own["theme"] | {
+        "logo": logo_path(region),
+        "custom_dir": "../overrides",
+        "variant": "classic",
+    }
+    del theme["name"]
+    return own | {
+        "site_name": region.name,
+        "site_description": region.description,
+        "site_url": address,
+        "site_dir": BUILT.name,
+        "docs_dir": lay_out(region).relative_to(CONFIG.parent).as_posix(),
+        "nav": menu(own["nav"], region),
+        "theme": theme,
+        "extra_css": [f"{published.look}site.css"],
+        "markdown_extensions": [*own["markdown_extensions"], {"zensical.extensions.macros": macros}],
+        "extra": own["extra"] | for_templates(published),
+    }
+
+
+def main() -> None:
+    try:
+        build(Path(sys.argv[1]).resolve())
+    except (DefinitionError, FinishingError, PublishingError, subprocess.CalledProcessError) as error:
+        sys.exit(f"\n{error}")
+
+
+if __name__ == "__main__":
+    main()
