@@ -12,6 +12,7 @@ import { createCards } from "./groupcards.js";
 import { createChoices } from "./groupchoices.js";
 import { createCollect } from "./groupcollect.js";
 import { exampleGroup } from "./groupexample.js";
+import { createGroupHead } from "./grouphead.js";
 import { createInvite } from "./groupinvite.js";
 import { createOthers } from "./groupothers.js";
 import { createGroupPicture, createPictureWords, openFolds, reopen } from "./grouppicture.js";
@@ -100,6 +101,7 @@ async function mount(root, config) {
     others: createOthers(page).parts,
     choices: createChoices(page).parts,
   });
+  const head = createGroupHead(page);
   const collect = createCollect(page);
   const splits = createSplits(page);
   const rounds = createRoundsView(page);
@@ -202,7 +204,7 @@ async function mount(root, config) {
     const shown = group.reference();
     [worksheet = null] = shown ? await library.load([shown.worksheet]) : [];
     scales = worksheet ? scalesOf(worksheet, messages) : [];
-    showHead();
+    head.show();
     collect.showCodes();
     invite.show();
     if (group.isEmpty()) {
@@ -212,30 +214,6 @@ async function mount(root, config) {
       part("further-section").hidden = true;
     }
     await evaluate();
-  }
-
-  function showHead() {
-    const shown = group.reference();
-    const choices = group.choices();
-    const here = choices.find((one) => one.worksheet === shown?.worksheet && one.round === shown.round);
-    part("shown").hidden = !shown;
-    if (!shown) return;
-    /** @param {string} id */
-    const title = (id) => config.worksheets.find((one) => one.id === id)?.title ?? id;
-    const name = `${title(shown.worksheet)}, ${t("round.label", { round: shown.round })}`;
-    part("shown-title").textContent = name;
-    part("shown-people").textContent = t("group.people.message", { count: here?.people ?? 0 });
-    const choose = /** @type {HTMLSelectElement} */ (part("choose-picture"));
-    part("choices").hidden = choices.length < 2;
-    choose.replaceChildren(
-      ...choices.map(({ worksheet: id, round, people }) => {
-        const option = document.createElement("option");
-        option.value = JSON.stringify({ worksheet: id, round });
-        option.textContent = `${title(id)}, ${t("round.label", { round })} (${t("group.people.message", { count: people })})`;
-        option.selected = id === shown.worksheet && round === shown.round;
-        return option;
-      }),
-    );
   }
 
   function today() {
