@@ -33,6 +33,7 @@ BLOCKS = [
 MODEL = {
     "title": "Samenwerkingsafspraken",
     "region": "Regio Rivierenland",
+    "language": "nl-NL",
     "page_of": "Pagina {page} van {of}",
     "landscape": False,
     "logo": {"alt": "Regio Rivierenland", "data": base64.b64encode(PIXEL).decode()},

@@ -76,6 +76,8 @@ async function start(script) {
 function tell(message, label) {
   const notice = element("div");
   notice.className = "notice notice-info";
+  // The page around it may be in another language.
+  notice.lang = "nl";
   notice.dataset["notice"] = "release";
   notice.setAttribute("role", "status");
   const button = element("button", label);

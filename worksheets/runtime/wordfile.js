@@ -127,7 +127,7 @@ export function wordDocument(docx, model) {
     creator: model.region,
     styles: {
       default: {
-        document: { run: { font: "Calibri", size: 22, language: { value: "nl-NL" } } },
+        document: { run: { font: "Calibri", size: 22, language: { value: model.language } } },
         title: { run: { size: 40, bold: true, color: MAIN }, paragraph: { spacing: { after: 160 } } },
         heading1: {
           run: { size: 30, bold: true, color: MAIN },
@@ -202,6 +202,7 @@ function colourOf(text) {
  * @typedef {object} WordModel
  * @property {string} title
  * @property {string} region
+ * @property {string} language  With its country, as in "nl-NL".
  * @property {string} page_of  With {page} and {of} in it.
  * @property {boolean} landscape
  * @property {{data: Uint8Array, alt: string} | null} logo

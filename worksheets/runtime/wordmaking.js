@@ -22,6 +22,7 @@ export async function toWord({ title, region, blocks, messages: { t } }) {
     wordDocument(docx, {
       title,
       region,
+      language: t("language.locale"),
       page_of: t("export.sheet_page.text", { page: "{page}", of: "{of}" }),
       landscape: blocks.some((one) => one.kind === "table" && one.headings.length > PORTRAIT_COLUMNS),
       logo: await logo(region),
