@@ -43,6 +43,21 @@ def test_what_is_published_includes_hidden_folders(name):
     assert upload["with"]["include-hidden-files"] is True
 
 
+def test_with_an_address_of_its_own_a_region_gets_a_site_to_download_and_nothing_is_published():
+    workflow = yaml.safe_load(
+        (CHECKOUT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    )
+    (pages,) = [step for step in steps_of(workflow) if "configure-pages" in step.get("uses", "")]
+    (build,) = [step for step in steps_of(workflow) if step.get("run") == "make -C project build"]
+    (upload,) = [step for step in steps_of(workflow) if "upload-pages-artifact" in step.get("uses", "")]
+
+    assert workflow[True]["workflow_call"]["inputs"]["address"]["default"] == ""
+    assert pages["if"] == workflow["jobs"]["publish"]["if"] == "inputs.address == ''"
+    assert build["env"]["SITE_ADDRESS"].startswith("${{ inputs.address || ")
+    assert build["env"]["PROJECT_REPOSITORY"] == "${{ inputs.project }}"
+    assert "if" not in upload
+
+
 def test_a_region_needs_three_files_and_ten_lines():
     lines = REGIONAL.read_text(encoding="utf-8").splitlines()
     workflow = yaml.safe_load("\n".join(lines))
