@@ -105,7 +105,7 @@ COMPOSED = {
     *(f"build.region.faint_{use}.problem" for use in ("text", "line")),
     *(
         f"export.{column}.column"
-        for column in (*table.COLUMNS, *grouped.COLUMNS, "outcome", "sentence", "points")
+        for column in (*table.COLUMNS, *grouped.COLUMNS, *grouped.CHOICES, "outcome", "sentence", "points")
     ),
     *(f"dossiers.{what}.message" for what in DOSSIER_CHANGES),
     *(f"export.{kind}.label" for kind in ("xlsx", "ics", "html")),

@@ -256,3 +256,8 @@ def test_of_yes_and_no_the_counts_are_told_and_where_people_differ_comes_first(g
     expect(items.first).to_contain_text("1 × ja, 1 × nee, 1 × weet ik niet")
     expect(items.last).to_contain_text("3 × ja")
     assert_no_violations(group.page)
+    group.page.locator("[data-export] > summary").click()
+    with group.page.expect_download() as waiting:
+        group.page.get_by_role("button", name="Download dit bestand").click()
+    words = waiting.value.path().read_text(encoding="utf-8").split("<script")[0]
+    assert "1 × ja, 1 × nee, 1 × weet ik niet" in words

@@ -133,6 +133,23 @@ def test_answers_of_several_people_have_a_group_picture_with_alpha_for_the_whole
     assert {line["Wie"] for line in lines} == {"iedereen", "Professional in de uitvoering"}
 
 
+def test_of_yes_and_no_the_group_has_a_count_for_each_answer():
+    people = [
+        document({"doel": answer}, "externe-analyse", response_id=f"p{place}")
+        for place, answer in enumerate(("yes", "yes", "no", None))
+    ]
+
+    lines = cells(opened(*people)["Keuzes Externe analyse 2026-1"])
+
+    first = [line for line in lines if line["Nr."] == 1]
+    assert [(line["Antwoord"], line["Hoe vaak"]) for line in first] == [
+        ("ja", 2),
+        ("nee", 1),
+        ("weet ik niet", 0),
+    ]
+    assert {(line["Mensen met een antwoord"], line["Niet ingevuld"]) for line in first} == {(3, 1)}
+
+
 def test_each_round_has_its_picture_and_what_it_tells_is_not_told_of_each_person():
     now = list(people_of_the_list())
     before = [one | {"round": "2025-1", "saved_at": "2025-11-22T10:00:00Z"} for one in now]

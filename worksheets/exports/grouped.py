@@ -29,6 +29,7 @@ COLUMNS = (
     "leik",
     "van_der_eijk",
 )
+CHOICES = ("number", "question", "answer", "count", "people", "empty")
 MEASURES = ("leik", "van_der_eijk")
 
 type Value = str | int | float | None
@@ -91,7 +92,7 @@ def grouped(
     found = []
     for sheet, round_id in sorted(wanted):
         picture = cast("dict[str, Any]", combine(arrivals, worksheets, sheet, round_id, asked))
-        if picture["items"] and picture["total"]["shown"]:
+        if picture["total"]["shown"] and (picture["items"] or picture["choices"]):
             found.append(Grouped(worksheets[sheet], round_id, picture))
     return found
 
@@ -108,6 +109,23 @@ def lines(group: Grouped, words: Words) -> Iterator[dict[str, Value]]:
             for part, votes in split["groups"].items():
                 about = {"order": None, "who": words.named(f"{field}s", part)}
                 yield about | _line(items[key], picture["items"][key]["words"], votes, words)
+
+
+def choices(group: Grouped, words: Words) -> Iterator[dict[str, Value]]:
+    """Give a line per answer to what people chose where there is no scale, in the order of the worksheet."""
+    items = group.items()
+    for key, found in group.picture["choices"].items():
+        number, label, item = items[key]
+        # What nobody answered, or was left out of what goes along, says nothing.
+        for answer, count in found["counts"].items() if found["people"] else ():
+            yield {
+                "number": number,
+                "question": label,
+                "answer": words.answer(item, answer),
+                "count": count,
+                "people": found["people"],
+                "empty": found["empty"],
+            }
 
 
 def _line(

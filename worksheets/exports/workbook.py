@@ -61,7 +61,10 @@ def workbook(filled: Sequence[Filled], words: Words, groups: Sequence[grouped.Gr
     if any(True for one in alone for _ in one.outcomes(words)):
         pages.outcomes(alone)
     for picture in groups:
-        pages.group(picture)
+        if picture.picture["items"]:
+            pages.group(picture)
+        if any(found["people"] for found in picture.picture["choices"].values()):
+            pages.choices(picture)
     by_worksheet: dict[str, list[Filled]] = {}
     for one in filled:
         by_worksheet.setdefault(one.worksheet.id, []).append(one)
@@ -168,6 +171,15 @@ class _Pages:
         ]
         widths = [_GROUP_WIDTHS.get(name, 14) for name in columns]
         self._table(grid, list(columns.values()), rows, widths, top=len(told) + 2)
+
+    def choices(self, group: grouped.Grouped) -> None:
+        """Write how often each answer was chosen where there is no scale."""
+        words = self.words
+        title = short_title(group.worksheet)
+        grid = self._grid(words.t("export.choices.title", title=title, round=group.round))
+        rows = [[(line[name], "") for name in grouped.CHOICES] for line in grouped.choices(group, words)]
+        headings = [words.t(f"export.{name}.column") for name in grouped.CHOICES]
+        self._table(grid, headings, rows, [6, 60, 50, 12, 12, 14])
 
     def answers(self, group: Sequence[Filled]) -> None:
         """Write the answers to one worksheet, all responses below each other."""

@@ -54,6 +54,7 @@ export function createChoices({ messages, worksheet, scales }) {
   /** @param {number} number @param {Item} item @param {GroupChoice} found @param {boolean} marked */
   function row(number, item, found, marked) {
     const made = element("li", undefined, "group-item");
+    made.dataset["choice"] = item.id;
     const head = element("h4", undefined, "group-item-head");
     const part = item.matrix?.find(({ id }) => id === found.row)?.label;
     head.append(

@@ -245,8 +245,8 @@ export function createGroupFile(page, { handing, name }) {
       add(main, "p", t("group.people.message", { count: picture.people.count }));
       for (const text of page.root.querySelectorAll(".result-headline, .group-agreed, .group-veto"))
         add(main, "p", text.textContent ?? "");
-      add(main, "h2", t("group.file.items.title"));
       const ordered = picture.order.flatMap((key) => scales.find((one) => one.key === key) ?? []);
+      if (ordered.length) add(main, "h2", t("group.file.items.title"));
       /** @type {Map<string, Scale[]>} */
       const alike = new Map();
       for (const scale of ordered) {
@@ -254,6 +254,14 @@ export function createGroupFile(page, { handing, name }) {
         alike.set(key, [...(alike.get(key) ?? []), scale]);
       }
       for (const group of alike.values()) addTable(group, picture);
+      const chosen = page.root.querySelectorAll("[data-picture] [data-choice]");
+      if (chosen.length) add(main, "h2", t("group.choices.all.title"));
+      for (const one of chosen) {
+        const [number, name] = [...one.querySelectorAll(".item-number, .group-item-name")];
+        add(main, "h3", `${number?.textContent}. ${name?.textContent}`);
+        for (const line of one.querySelectorAll(".group-words, .group-chosen li"))
+          add(main, "p", line.textContent ?? "");
+      }
     }
     const script = add(made.body, "script", toJson(file).replaceAll("<", "\\u003c"));
     script.setAttribute("type", "application/json");
