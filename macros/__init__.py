@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -410,11 +410,18 @@ def _shapes() -> dict[str, str]:
     return found
 
 
-def _render(template: str, *, language: str = DUTCH, **values: object) -> str:
-    environment = Environment(
+@cache
+def _environment() -> Environment:
+    # It remembers the templates that it has read, and sees that one was changed.
+    return Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    html = environment.get_template(template).render(t=partial(say_in, language), language=language, **values)
+
+
+def _render(template: str, *, language: str = DUTCH, **values: object) -> str:
+    html = (
+        _environment().get_template(template).render(t=partial(say_in, language), language=language, **values)
+    )
     # A blank line would end the HTML block for Markdown.
     return "\n".join(line for line in html.splitlines() if line.strip())
 

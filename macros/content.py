@@ -69,6 +69,12 @@ def root_for_successor() -> str:
 
 def front_matter(path: Path) -> Mapping[str, Any]:
     """Read the front matter of a page; empty without one."""
+    # Every page asks for that of all pages on its routes; a server sees that one was changed.
+    return _front_matter(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _front_matter(path: Path, _changed: int) -> Mapping[str, Any]:
     text = path.read_text(encoding="utf-8")
     if not text.startswith("---\n"):
         return {}
