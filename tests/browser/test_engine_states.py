@@ -65,6 +65,23 @@ def test_without_byte_code_the_engine_starts_in_the_plain_way(page, broken):
     assert "python_stdlib.zip" in asked
 
 
+def test_a_host_that_has_no_name_for_wasm_gives_the_engine_in_the_quick_way_too(page):
+    def unnamed(route):
+        route.fulfill(content_type="application/octet-stream", body=route.fetch().body())
+
+    page.route("**/pyodide.asm.wasm", unnamed)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    sheet = Sheet(page).open()
+
+    sheet.choose("visie", "red")
+
+    expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
+    assert "library.zip" in asked
+    assert "python_stdlib.zip" not in asked
+    assert sheet.errors == []
+
+
 def test_a_page_in_place_of_the_engine_is_no_engine_and_is_found_out_at_once(page):
     page.route("**/pyodide.asm.wasm", answer_with("<!doctype html><p>Welkom op het gastennetwerk.</p>"))
     sheet = Sheet(page).open()
