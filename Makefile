@@ -36,11 +36,11 @@ check: setup ## Check format, style and types; writes nothing
 	@$(BIN)/python -m worksheets check >/dev/null
 
 test: check ## Run every check and every test
-	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2 -m "not full"
+	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2 --dist worksteal -m "not full"
 
 test-all: check ## Run the full matrix too; takes long
 	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && SOFFICE=$$(.ci/find-soffice) && export CHROMIUM HUNSPELL SOFFICE && \
-		.ci/find-other-browsers && $(BIN)/pytest -q -n 2
+		.ci/find-other-browsers && $(BIN)/pytest -q -n 2 --dist worksteal
 
 test-browsers: setup ## Visit the main journeys with Firefox and WebKit too
 	@.ci/find-other-browsers && $(BIN)/pytest -q -n 2 -m other_browsers tests/other_browsers

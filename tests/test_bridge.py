@@ -82,7 +82,7 @@ for golden in goldens():
     print(golden.name, getattr(bridge, golden.type)(json.dumps(golden.payload)))
 """
     told = set()
-    for seed in ("0", "1", "20261124"):
+    for seed in ("0", "20261124"):
         command = [sys.executable, "-c", script]
         environment = os.environ | {"PYTHONHASHSEED": seed}
         done = subprocess.run(

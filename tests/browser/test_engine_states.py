@@ -30,7 +30,12 @@ def all_else_works(sheet):
 
 @pytest.mark.parametrize(
     "missing",
-    [["pyodide.asm.wasm"], ["pyodide.mjs"], ["library.zip", "python_stdlib.zip"], ["package.zip", "*.whl"]],
+    [
+        ["pyodide.asm.wasm"],
+        pytest.param(["pyodide.mjs"], marks=pytest.mark.full),
+        pytest.param(["library.zip", "python_stdlib.zip"], marks=pytest.mark.full),
+        ["package.zip", "*.whl"],
+    ],
 )
 def test_a_missing_file_fails_calmly_and_retry_helps_when_it_is_back(page, missing):
     for name in missing:

@@ -34,7 +34,7 @@ members = st.lists(
 
 
 @given(members, st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_bit_by_bit_and_in_any_order_gives_the_same_picture_as_all_at_once(documents, chance: random.Random):
     files = [{"file": f"{n}.json", "document": raw} for n, raw in enumerate(documents)]
     whole = json.loads(ask("combine", files=files, threshold=3))
