@@ -20,8 +20,25 @@ settings.load_profile("patient")
 
 CHECKOUT = Path(__file__).parents[1]
 SUB_PATH = "/regio-voorbeeld/"
-# What servers were asked for: what a shared worker asks for, no page can see.
-ASKED = []
+
+
+class _Asked(list):
+    """The paths that the server was asked for, as they come in."""
+
+    news = threading.Condition()
+
+    def note(self, path):
+        with self.news:
+            self.append(path)
+            self.news.notify_all()
+
+    def wait_for(self, ending):
+        with self.news:
+            assert self.news.wait_for(lambda: any(path.endswith(ending) for path in self), timeout=30)
+
+
+# What a shared worker asks for, no page can see.
+ASKED = _Asked()
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +89,7 @@ class _Pages(SimpleHTTPRequestHandler):
     }
 
     def do_GET(self):
-        ASKED.append(self.path)
+        ASKED.note(self.path)
         super().do_GET()
 
     def translate_path(self, path):

@@ -6,7 +6,7 @@ import textwrap
 import pytest
 from golden import evaluations
 
-from macros import render_worksheet
+from macros.sheets import render_worksheet
 from worksheets import bridge
 from worksheets.core.definition import to_dict
 from worksheets.core.response import parse_response

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet
+from browser.conftest import Sheet, wait_in
 
 pytestmark = pytest.mark.engine
 
@@ -19,12 +19,11 @@ def snapshots(page):
     return page.evaluate(KEPT, CACHE)
 
 
-def wait_for_snapshot(page):
-    for _ in range(100):
-        if snapshots(page):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("no snapshot was kept")
+def wait_for_snapshot(page, folder=""):
+    wait_in(
+        page,
+        f"(await (await caches.open('{CACHE}')).keys()).some(({{ url }}) => url.includes('{folder}'))",
+    )
 
 
 def first_visit(page):
@@ -111,11 +110,7 @@ def test_memory_of_an_older_version_gives_way_to_the_new(page):
 
     sheet = Sheet(page).open()
     sheet.choose("visie", "red")
-    for _ in range(100):
-        if any("/assets/package/" in one for one in snapshots(page)):
-            break
-        page.wait_for_timeout(100)
-
+    wait_for_snapshot(page, "/assets/package/")
     (only,) = snapshots(page)
     assert "/assets/package/" in only
 

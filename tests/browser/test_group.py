@@ -221,6 +221,21 @@ def test_the_example_is_worked_out_by_python_in_the_browser_and_is_never_kept(pa
     assert group.errors == []
 
 
+def test_an_example_that_opens_while_the_group_is_being_kept_takes_nothing_of_it(group):
+    group.add(*SIX[:3])
+    expect(group.page.locator("[data-shown-people]")).to_have_text("3 mensen")
+
+    # The button is away as long as there is a group; the script must not count on that.
+    group.page.locator("button[data-example]").evaluate(
+        "(button) => { document.dispatchEvent(new Event('visibilitychange')); button.click(); }"
+    )
+    expect(group.page.locator("[data-shown-people]")).not_to_have_text("3 mensen")
+    expect(group.item("middelen")).to_contain_text("verdeeld")
+
+    group.open()
+    expect(group.page.locator("[data-shown-people]")).to_have_text("3 mensen")
+
+
 def test_two_tabs_that_both_gather_lose_nothing(group):
     other = GroupPage(group.page.context.new_page(), group.folder)
     serve_python(other.page)

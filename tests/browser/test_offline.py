@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from browser.conftest import wait_in
 from worksheets.installing import PAGES_SIZE, keep
 from worksheets.publishing import publication
 
@@ -18,18 +19,6 @@ def visitor(browser, browser_context_args):
     context = browser.new_context(**browser_context_args | {"service_workers": "allow"})
     yield context
     context.close()
-
-
-def wait_in(page, condition):
-    """Wait inside the page: the policy forbids the page to make code of a text, as other ways of waiting do."""
-    page.evaluate(
-        f"""async () => {{
-            for (let tries = 0; !({condition}); tries++) {{
-                if (tries > 1200) throw new Error("waited a minute in vain");
-                await new Promise((go) => setTimeout(go, 50));
-            }}
-        }}"""
-    )
 
 
 def visit(context, address):

@@ -50,10 +50,7 @@ def test_python_begins_before_the_script_of_the_page_is_there(page, asked_of_hos
         page.goto("werkbladen/stoplicht/", wait_until="commit")
 
     page.locator('input[name="visie"][value="red"]').check()
-    for _ in range(600):
-        if any(path.endswith("/library.zip") for path in asked_of_host):
-            break
-        page.wait_for_timeout(50)
+    asked_of_host.wait_for("/library.zip")
     assert {path.rsplit("/", 1)[1] for path in asked_of_host} >= {"pyodide.asm.wasm", "library.zip"}
     held[0].continue_()
 

@@ -138,6 +138,7 @@ const library =
       kept.set(key, value);
     },
   });
+const none = () => assert.fail("there is no other tab");
 const store = (put) => createGroupStore({ basePath: "/regio/", load: library(put) });
 
 test("the store keeps a copy and says how the last write went: saved, full, blocked, saved again", async () => {
@@ -149,7 +150,7 @@ test("the store keeps a copy and says how the last write went: saved, full, bloc
   });
 
   const write = async () => {
-    const done = made.keep(emptyGroup);
+    const done = made.keep(emptyGroup, none);
     assert.equal(made.isBusy, true);
     await done;
     assert.equal(made.isBusy, false);
@@ -165,20 +166,22 @@ test("the store keeps a copy and says how the last write went: saved, full, bloc
   assert.deepEqual(kept[0], ["samen-op-koers:/regio/:group", emptyGroup()]);
 });
 
-test("what another tab wrote since is noticed once and not written over, and one's own writes are not", async () => {
+test("what another tab wrote since is taken in once before anything is written, and one's own writes are not", async () => {
   const kept = new Map();
   const load = library(async (key, value) => kept.set(key, value), kept);
   const [one, two] = [createGroupStore({ basePath: "/", load }), createGroupStore({ basePath: "/", load })];
-  const round = (name) => () => ({ ...emptyGroup(), round: name });
-  assert.deepEqual(await Promise.all([one.keep(emptyGroup), one.keep(emptyGroup)]), [null, null]);
+  const mine = { ...emptyGroup(), rounds: { a: { threshold: 5 } } };
+  const take = ({ rounds }) => Object.assign(mine.rounds, rounds);
+  const current = () => structuredClone(mine);
+  assert.deepEqual(await Promise.all([one.keep(current, none), one.keep(current, none)]), [false, false]);
 
   await two.read();
-  await two.keep(round("2027-1"));
+  await two.keep(() => ({ ...emptyGroup(), rounds: { b: { threshold: 3 } } }), none);
+  const both = { a: { threshold: 5 }, b: { threshold: 3 } };
 
-  assert.equal((await one.keep(round("2026-1"))).round, "2027-1");
-  assert.equal(kept.get("group").round, "2027-1");
-  assert.equal(await one.keep(round("2026-1")), null);
-  assert.equal(kept.get("group").round, "2026-1");
+  // Two in a row, as when someone types: the first takes in, and the second does not write over it.
+  assert.deepEqual(await Promise.all([one.keep(current, take), one.keep(current, none)]), [true, false]);
+  assert.deepEqual(kept.get("group").rounds, both);
 });
 
 test("a browser without IndexedDB gives nothing and says blocked", async () => {

@@ -169,17 +169,19 @@ async function mount(root, config) {
 
   async function keep() {
     if (own) return showSaved();
-    const kept = store.keep(() => (group.isBlank() ? null : group.data));
+    // By the time it is written the page may show the example.
+    const mine = group;
+    const kept = store.keep(
+      () => (mine.isBlank() ? null : mine.data),
+      (elsewhere) => {
+        // Another tab has gathered too: what came in there counts here as well.
+        mine.take(elsewhere.documents.map((entry) => ({ ...entry, problems: [] })));
+        mine.add(elsewhere);
+      },
+    );
     showSaved();
-    const elsewhere = await kept;
-    if (elsewhere) {
-      // Another tab has gathered too: what came in there counts here as well.
-      group.take(elsewhere.documents.map((entry) => ({ ...entry, problems: [] })));
-      group.add(elsewhere);
-      changed();
-      return;
-    }
-    showSaved();
+    if (await kept) changed();
+    else showSaved();
   }
 
   function showSaved() {

@@ -25,7 +25,7 @@ export function createGroupStore({
   let queue = Promise.resolve();
   /** Of the last write that this page knows of. */
   let stamp = "";
-
+  /** How many writes are under way. */
   let waiting = 0;
 
   function open() {
@@ -47,7 +47,7 @@ export function createGroupStore({
     state = "saved";
   }
 
-  /** @param {(kept: Awaited<ReturnType<typeof open>>) => Promise<GroupData | null>} act */
+  /** @param {(kept: Awaited<ReturnType<typeof open>>) => Promise<boolean>} act */
   function inTurn(act) {
     waiting += 1;
     const turn = queue.then(async () => {
@@ -57,7 +57,7 @@ export function createGroupStore({
         // A browser that was out of reach may be back at the next write.
         opened = null;
         state = error instanceof Error && /quota/i.test(error.name) ? "full" : "blocked";
-        return null;
+        return false;
       } finally {
         waiting -= 1;
       }
@@ -90,27 +90,28 @@ export function createGroupStore({
     },
 
     /**
-     * Keep the group as it is when its turn comes, one write after the other. Where another tab has written since this
-     * page last read or wrote, nothing is written and what stands there is given back.
+     * Keep a group as it is when its turn comes, one write after the other. What another tab has written since this
+     * page last read or wrote is taken in first, so that neither is lost.
      *
      * @param {() => GroupData | null} current  The group, or null to take it out.
-     * @returns {Promise<GroupData | null>}  What another tab has written.
+     * @param {(elsewhere: GroupData) => void} take
+     * @returns {Promise<boolean>}  Whether something was taken in.
      */
-    keep(current) {
+    keep(current, take) {
       return inTurn(async ({ library, place }) => {
         const there = (await library.get("stamp", place)) ?? "";
         const elsewhere = there === stamp ? null : await library.get("group", place);
-        stamp = there;
-        if (!elsewhere) await put(library, place, current());
-        return elsewhere ?? null;
+        if (elsewhere) take(elsewhere);
+        await put(library, place, current());
+        return Boolean(elsewhere);
       });
     },
 
-    /** Take out whatever is kept. @returns {Promise<GroupData | null>} */
+    /** Take out whatever is kept. */
     clear() {
       return inTurn(async ({ library, place }) => {
         await put(library, place, null);
-        return null;
+        return false;
       });
     },
   };
