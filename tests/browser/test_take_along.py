@@ -154,7 +154,7 @@ EXPECTED_WORDS = {
     "bad-forbidden-key.json": "staat iets dat daar niet hoort (__proto__)",
     "bad-too-many-rows.json": "staan 501 rijen",
     "bad-wrong-types.json": "Bij ‘visie’ staat iets dat geen antwoord kan zijn",
-    "bad-other-worksheet.json": "hoort bij een ander werkblad",
+    "bad-other-worksheet.json": "Deze site heeft geen werkblad ‘nergens’.",
     "bad-missing.json": "ontbreekt een onderdeel",
     "bad-time.json": "Bij ‘saved_at’ staat iets dat geen antwoord kan zijn",
     "bad-not-text.json": "bijvoorbeeld een foto of een Word-bestand",
@@ -179,6 +179,18 @@ def test_bad_files_get_their_own_message_and_leave_the_present_work_untouched(sh
         expect(notice).to_be_focused()
         assert sheet.stored() == before
         assert sheet.value("visie") == "red"
+
+
+def test_a_file_of_another_worksheet_names_it_and_leads_there(sheet, tmp_path):
+    other = tmp_path / "startcheck.json"
+    text = (DOCUMENTS / "v1-minimal.json").read_text(encoding="utf-8")
+    other.write_text(text.replace('"stoplicht"', '"startcheck"'), encoding="utf-8")
+
+    sheet.open_file(other)
+
+    expect(sheet.notice("file")).to_contain_text("Dit bestand hoort bij een ander werkblad: Startcheck")
+    sheet.notice("file").get_by_role("button", name="Ga naar ‘Startcheck").click()
+    expect(sheet.page).to_have_url(re.compile("/werkbladen/startcheck/$"))
 
 
 def test_a_file_of_two_hundred_megabytes_is_refused_with_its_size(sheet, tmp_path):

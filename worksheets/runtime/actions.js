@@ -144,7 +144,9 @@ export function createActions(options) {
   /** @param {Problem} problem */
   function explain({ code, params }) {
     const title = others.find(({ id }) => id === params["found"])?.title ?? "";
-    return t(`problem.${code}.problem`, { ...params, title });
+    // Of a worksheet that this site does not have there is no place to open the file.
+    const told = code === "other_worksheet" && !title ? "unknown_worksheet" : code;
+    return t(`problem.${told}.problem`, { ...params, title });
   }
 
   // --- clearing and starting anew --------------------------------------------------------------------------------
