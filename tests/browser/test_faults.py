@@ -161,8 +161,8 @@ def play(browser, browser_context_args, edits, seed, capsys):
     assert person.model.faults > 0
 
 
-def test_no_answer_is_lost_in_a_dozen_edits(browser, browser_context_args, capsys):
-    play(browser, browser_context_args, 12, 20261123, capsys)
+def test_no_answer_is_lost_in_fifty_edits(browser, browser_context_args, capsys):
+    play(browser, browser_context_args, 50, 20261123, capsys)
 
 
 @pytest.mark.full
