@@ -62,7 +62,7 @@ def foot(region: Region) -> dict[str, Any]:
 
 
 def for_templates(published: Publication) -> dict[str, Any]:
-    """Give what the templates in overrides/ show: the foot, the texts, and the scripts that they load."""
+    """Give what the templates of the theme in overrides/ show: the foot, the texts, and the scripts that they load."""
     return {
         "foot": foot(published.region),
         "texts": messages(),

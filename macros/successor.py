@@ -45,7 +45,7 @@ def _config(published: Publication, address: str) -> dict[str, Any]:
     own = {key: value for key, value in config.items() if key not in _NOT_TAKEN}
     theme = own["theme"] | {
         "logo": logo_path(region),
-        "custom_dir": "../overrides",
+        "custom_dir": "../macros/overrides",
         "variant": "classic",
     }
     del theme["name"]

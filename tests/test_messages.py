@@ -122,7 +122,7 @@ def used():
         (RUNTIME / "views", "*.js"),
         (CHECKOUT / "macros", "*.jinja"),
         (CHECKOUT / "macros", "*.py"),
-        (CHECKOUT / "overrides", "**/*.html"),
+        (CHECKOUT / "macros" / "overrides", "**/*.html"),
         (CHECKOUT / "worksheets", "*.py"),
         (CHECKOUT / "worksheets" / "exports", "*.py"),
     ]

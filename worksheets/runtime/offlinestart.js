@@ -88,7 +88,7 @@ function tell(message, label) {
   buttons.className = "buttons";
   buttons.append(button);
   notice.append(element("p", message), buttons);
-  document.querySelector(".md-content__inner")?.prepend(notice);
+  document.querySelector("article")?.prepend(notice);
 }
 
 const script = document.querySelector("script[data-offline]");

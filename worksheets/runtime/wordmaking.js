@@ -37,7 +37,7 @@ export async function toWord({ title, region, blocks, messages: { t } }) {
  * @param {string} alt
  */
 async function logo(alt) {
-  const shown = document.querySelector("img[alt='logo'], .md-logo img");
+  const shown = document.querySelector("header img");
   if (!(shown instanceof HTMLImageElement)) return null;
   const image = new Image(96, 96);
   image.src = shown.src;
