@@ -54,6 +54,7 @@ def foot(region: Region) -> dict[str, Any]:
         "contact": say("site.contact.text", name=region.contact_name),
         "email": region.contact_email,
         "pages": [
+            {"path": "alle-paginas/", "label": say("site.all_pages.label")},
             {"path": "privacy/", "label": say("site.privacy.label")},
             {"path": "toegankelijkheid/", "label": say("site.accessibility.label")},
         ],

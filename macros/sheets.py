@@ -47,8 +47,7 @@ def render_worksheet(
 ) -> str:
     """Make the HTML of one worksheet, with links to the pages that explain it; raise KeyError for an unknown id."""
     worksheet = published.worksheet(worksheet_id, language)
-    # The examples are in Dutch.
-    example = published.examples.get(worksheet_id) if language == DUTCH else None
+    example = published.example(worksheet_id, language)
     relative = partial(get_relative_url, other=page_url)
     numbers = share_code_numbers()
     share_code = numbers if numbers["worksheet"] == worksheet_id else None

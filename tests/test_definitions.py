@@ -163,3 +163,14 @@ def test_a_retired_choice_is_offered_no_more_but_an_answer_from_before_keeps_it(
     assert '<option value="better" hidden disabled>' in html
     assert parsed.problems == []
     assert parsed.response.chosen("vorm") == "formal"
+
+
+def test_the_example_of_a_translated_worksheet_has_every_typed_answer_in_that_language(published):
+    for language, sheets in published.translations.items():
+        for name in sheets:
+            dutch, theirs = published.example(name), published.example(name, language)
+            assert dutch["answers"].keys() == theirs["answers"].keys()
+            for key, value in dutch["answers"].items():
+                assert (theirs["answers"][key] != value) == (":" in key), key
+    assert published.example("stoplicht") is not None
+    assert published.example("stoplicht", "en") is None

@@ -68,11 +68,11 @@ def test_a_translated_worksheet_differs_from_the_original_in_its_texts_only():
     [
         ("id: klik", "id: click", "$.sections[2].items[0].id must be 'klik' (got 'click')"),
         ('{id: partly, label: "partly"}, ', "", "$.sections[0].items[0].choices must have the 3 parts"),
-        ("Begin with {first}.", "Begin there.", "must name ['{count_word}', '{first}']"),
+        ("Start with {first}.", "Begin there.", "must name ['{count_word}', '{first}']"),
         ('audience: "Everyone who is going to take part."\n', "", "$ lacks the text 'audience'"),
         ("audience: ", "minutes: 5\naudience: ", "$.minutes is no text of the original"),
-        ('label: "No sideline"', 'label: ""', "must be empty where the original is, and only there"),
-        ('label: "No sideline"', "label: No sideline", "put text in double quotes"),
+        ('label: "Not a side job"', 'label: ""', "must be empty where the original is, and only there"),
+        ('label: "Not a side job"', "label: Not a side job", "put text in double quotes"),
     ],
 )  # fmt: skip
 def test_a_translation_that_does_not_fit_is_told_with_its_file_line_and_place(tmp_path, before, after, told):

@@ -92,6 +92,14 @@ class Publication:
         """Give a worksheet in a language; raise KeyError when there is none."""
         return (self.worksheets if language == DUTCH else self.translations[language])[worksheet_id]
 
+    def example(self, worksheet_id: str, language: str = DUTCH) -> dict[str, Any] | None:
+        """Give the filled-in example of a worksheet; in another language only when its texts are translated."""
+        found = dict(self.examples.get(worksheet_id, {}))
+        texts = found.pop("texts", {})
+        if not found or (language != DUTCH and language not in texts):
+            return None
+        return found | {"answers": found["answers"] | texts.get(language, {})}
+
     def languages(self, worksheet_id: str) -> list[str]:
         """List the languages that a worksheet is in, Dutch first."""
         return [DUTCH, *(one for one, sheets in self.translations.items() if worksheet_id in sheets)]
@@ -160,14 +168,19 @@ def share_code_numbers() -> dict[str, Any]:
 
 
 def examples(checkout: Path, worksheets: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    """Give the filled-in example of each worksheet that has one: the golden case that is marked as such."""
+    """Give the filled-in example of each worksheet that has one: the golden case that is marked as such.
+
+    Its ``texts`` are what takes the place of typed answers in other languages.
+    """
     found: dict[str, Mapping[str, Any]] = {}
     for worksheet_id in worksheets:
         path = checkout / "tests" / "cases" / f"{worksheet_id}.yaml"
         cases = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else []
         for case in cases:
             if case.get("example"):
-                found[worksheet_id] = {key: case[key] for key in ("answers", "dossier") if key in case}
+                found[worksheet_id] = {
+                    key: case[key] for key in ("answers", "dossier", "texts") if key in case
+                }
     return found
 
 

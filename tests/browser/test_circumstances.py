@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -109,6 +110,38 @@ def test_without_javascript_the_page_is_a_form_one_can_read_and_print(browser, b
     text = pdf_text(page)
     assert "Er zijn mensen die de kar trekken" in text
     assert text.count("Waar zien we dat aan?") == 12
+    context.close()
+
+
+def test_without_javascript_a_phone_reaches_every_page_with_tab_and_enter(
+    browser, browser_context_args, site
+):
+    screen = {"width": 360, "height": 640}
+    context = browser.new_context(**browser_context_args, java_script_enabled=False, viewport=screen)
+    page = context.new_page()
+    page.goto("vertrouwen-en-relatie/")
+
+    def go_to(name):
+        link = page.get_by_role("link", name=name, exact=True).and_(page.locator(":focus"))
+        for _ in range(100):
+            page.keyboard.press("Tab")
+            if link.count():
+                box = link.bounding_box()
+                assert box["y"] >= 0
+                assert box["y"] + box["height"] <= screen["height"]
+                page.keyboard.press("Enter")
+                return
+        raise AssertionError(f"{name} is not on the way")
+
+    go_to("Menu: alle pagina’s")
+    page.wait_for_url("**/alle-paginas/")
+    # The home page and those that stand in no menu are a link away; all others are here.
+    led = {urlsplit(one.evaluate("(link) => link.href")).path for one in page.locator(".all-pages a").all()}
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert {f"/regio-voorbeeld/{name}/".replace("/./", "/") for name in pages} - led == set()
+    go_to("Stoplicht")
+    page.wait_for_url("**/werkbladen/stoplicht/")
+    expect(page.locator(".choice:visible")).to_have_count(60)
     context.close()
 
 

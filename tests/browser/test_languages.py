@@ -1,5 +1,7 @@
 """A worksheet in another language: whoever fills it in gives the same answers as in Dutch."""
 
+import re
+
 from playwright.sync_api import expect
 
 from browser.conftest import Sheet, serve_python
@@ -12,8 +14,19 @@ def test_answers_given_in_english_stand_on_the_dutch_page_and_each_page_tells_th
     english = Sheet(page, "startcheck")
     english.path = "en/startcheck/"
     english.open()
+    page.get_by_role("button", name="See a filled-in example").click()
+    expect(english.outcome).to_contain_text("Two points are at ‘not yet’. Start with ‘Not a side job’.")
+    expect(page.locator('[name="klik:action"]')).to_have_value(
+        re.compile("The school and the health service")
+    )
+    # A link leads to English, or says and tells the browser that it leads to Dutch.
+    for link in page.locator(".md-content a:not(.headerlink, [href^='#'], [data-back])").all():
+        words = link.text_content()
+        assert link.get_attribute("hreflang") == "nl", words
+        assert link.get_attribute("lang") == "nl" or "(in Dutch)" in words, words
+    page.get_by_role("button", name="Back to my worksheet").click()
     page.get_by_role("group", name="Parent and child at the centre").get_by_label("not yet").check()
-    page.get_by_role("group", name="No sideline").get_by_label("partly").check()
+    page.get_by_role("group", name="Not a side job").get_by_label("partly").check()
     expect(english.outcome).to_contain_text("One point is at ‘not yet’: ‘Parent and child at the centre’.")
     expect(page.locator("[data-progress]")).to_have_text("2 of 5 filled in.")
     expect(page.locator("[data-saved-text]")).to_contain_text("Saved on this device")

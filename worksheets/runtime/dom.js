@@ -1,5 +1,7 @@
 // The few ways in which text and shapes reach the page: never as HTML.
 
+/** @import {Messages} from "./messages.js" */
+
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -31,6 +33,17 @@ export function button(label, act, className = "button button-quiet") {
  * @param {string} [sign]
  */
 export const pause = (sign = ", ") => element("span", sign, "visually-hidden");
+
+/**
+ * Say of a link that it leads to Dutch, as all pages are but those of translated worksheets.
+ *
+ * @param {HTMLAnchorElement} link
+ * @param {Messages} messages  Those of the page that the link stands on.
+ */
+export function leadsToDutch(link, { t }) {
+  if (t("language.code") !== "nl") link.hreflang = "nl";
+  return link;
+}
 
 /** @param {string} name */
 export function shape(name) {

@@ -1,6 +1,6 @@
 // The line above a worksheet that says for which collaboration and which round one fills it in, and switches.
 
-import { button, element } from "./dom.js";
+import { button, element, leadsToDutch } from "./dom.js";
 
 /** @import {Dossiers} from "./dossiers.js" */
 /** @import {Drafts, PlacedResponse} from "./draft.js" */
@@ -44,7 +44,8 @@ export function createDossierBar(options) {
       line.append(" ", change);
     }
     if (others.length > SWITCHES) {
-      const all = element("a", t("dossier.rest.label", { count: others.length - SWITCHES }));
+      const rest = t("dossier.rest.label", { count: others.length - SWITCHES });
+      const all = leadsToDutch(element("a", rest), messages);
       all.href = address(MANAGE);
       line.append(" ", all);
     }
@@ -74,7 +75,7 @@ export function createDossierBar(options) {
       line.append(button(t("round.start.label"), startRound));
       part.append(line);
     }
-    const manage = element("a", t("dossier.manage.label"));
+    const manage = leadsToDutch(element("a", t("dossier.manage.label")), messages);
     manage.href = address(MANAGE);
     const line = element("p");
     line.append(manage);

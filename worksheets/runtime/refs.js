@@ -1,7 +1,7 @@
 // What an outcome refers to, in words and as a link: an item, a row, a part of the worksheet, a choice, or an item of
 // another worksheet of the same dossier (`worksheet#item`).
 
-import { element } from "./dom.js";
+import { element, leadsToDutch } from "./dom.js";
 import { itemsOf } from "./definition.js";
 import { rowName, rowsOf } from "./rows.js";
 
@@ -106,7 +106,7 @@ export function createRefs({ worksheet, messages, answers, other, address, isSho
      */
     guide(guide, about) {
       if (!guide) return null;
-      const anchor = element("a", messages.t("result.guide.label"));
+      const anchor = leadsToDutch(element("a", messages.t("result.guide.label")), messages);
       anchor.href = address(guide);
       anchor.append(
         element("span", ` ${messages.t("result.guide.about", { item: about })}`, "visually-hidden"),
