@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from macros import maintenance, statements
 from macros.content import (
+    PageError,
     address_of,
     all_routes,
     coverage_rows,
@@ -30,7 +31,7 @@ from macros.sheets import render_group, render_worksheet
 from worksheets.core.definition import Worksheet
 from worksheets.core.vectors import rules
 from worksheets.installing import PAGES_SIZE, engine_files
-from worksheets.publishing import EVIDENCE, RECORDS, publication
+from worksheets.publishing import EVIDENCE, RECORDS, Publication, publication
 from worksheets.wording import DUTCH, say
 
 # A worksheet for more than two steps is for any time: how do things stand?
@@ -38,19 +39,27 @@ _ANY_TIME = 3
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for it
-    """Give the macros to the pages."""
-    published = published_once() if "zensical" in sys.modules else publication()
+    """Give the macros to the pages; one that fails ends the build with one message."""
+    give_macros(env, published_once() if "zensical" in sys.modules else publication())
+    for name in [name for name, one in env.macros.items() if getattr(one, "__module__", "") == __name__]:
+        env.macros[name] = _told(name, env.macros[name], env)
+
+
+def give_macros(env: Any, published: Publication) -> None:  # noqa: ANN401
+    """Give the macros to the pages; one raises PageError when a page asks it for what is not there."""
     docs = Path(str(env.project_dir), str(env.conf["docs_dir"]))
     versions = {one["rule"]: one["version"] for one in rules()}
 
     @env.macro  # type: ignore[untyped-decorator]
     def worksheet(worksheet_id: str, language: str = DUTCH) -> str:
         """Give the HTML of a worksheet, for the page that is being made, below the routes it stands in."""
+        if worksheet_id not in published.worksheets:
+            known = ", ".join(sorted(published.worksheets))
+            raise PageError(say("build.region.no_sheet.problem", id=str(worksheet_id), known=known))
         if language != DUTCH:
             # The routes and the guide are in Dutch: there is no leading further in another language.
             return render_worksheet(published, worksheet_id, _address(env.page), language=language)
-        # An id that no worksheet has ends here, by its name.
-        page = f"werkbladen/{published.worksheets[worksheet_id].id}.md"
+        page = f"werkbladen/{worksheet_id}.md"
         through = routes_through(page, docs)
         where = render("routes.html.jinja", routes=through, relative=_relative(env))
         onward = render("route_feet.html.jinja", routes=through, relative=_relative(env))
@@ -180,7 +189,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         drawings = {path.stem: path for path in (docs / "assets" / "tekeningen").glob("*.svg")}
         if name not in drawings:
             known = ", ".join(sorted(drawings))
-            raise LookupError(say("build.page.drawing.problem", name=name, known=known))
+            raise PageError(say("build.page.drawing.problem", name=name, known=known))
         return drawings[name].read_text(encoding="utf-8").strip()
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -241,8 +250,6 @@ def define_env(env: Any) -> None:  # noqa: ANN401 -- the plugin has no type for 
         return f"{onward}\n{named}"
 
     env.variables["region"] = published.region
-    for name in [name for name, one in env.macros.items() if getattr(one, "__module__", "") == __name__]:
-        env.macros[name] = _told(name, env.macros[name], env)
 
 
 def _told(name: str, macro: Callable[..., str], env: Any) -> Callable[..., str]:  # noqa: ANN401
@@ -254,7 +261,8 @@ def _told(name: str, macro: Callable[..., str], env: Any) -> Callable[..., str]:
             return macro(*arguments, **named)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the build ends with it
             found = f"{type(error).__name__} {error}"
-            message = say("build.page.call.problem", name=name, found=found)
+            worded = isinstance(error, PageError)
+            message = str(error) if worded else say("build.page.failed.problem", name=name, found=found)
             raise SystemExit(f"\ndocs/{_source(env.page)}: {message}") from None
 
     return told

@@ -1,8 +1,9 @@
 """What the pages say of themselves in their front matter: the points they cover and the routes through them."""
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,14 @@ import yaml
 from worksheets.core.definition import ResultRule
 from worksheets.publishing import Publication, publication
 from worksheets.region import CHECKOUT
+from worksheets.wording import say
 
 DOCS = CHECKOUT / "docs"
 INVENTORY = CHECKOUT / "worksheets" / "inventory.yaml"
+
+
+class PageError(LookupError):
+    """A page asks for what is not there; the message is for who wrote the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,16 @@ def front_matter(path: Path) -> Mapping[str, Any]:
 
 @cache
 def _front_matter(path: Path, _changed: int) -> Mapping[str, Any]:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     if not text.startswith("---\n"):
         return {}
     return yaml.safe_load(text.split("---\n", 2)[1]) or {}
+
+
+def title_of(path: Path) -> str:
+    """Give the title of a page: of its front matter, else its first heading, else its name."""
+    heading = re.search(r"^# +(.+?) *$", path.read_text(encoding="utf-8-sig"), re.MULTILINE)
+    return str(front_matter(path).get("title") or (heading[1] if heading else path.stem))
 
 
 def all_routes(docs: Path = DOCS) -> list[Route]:
@@ -86,13 +98,16 @@ def all_routes(docs: Path = DOCS) -> list[Route]:
     found = []
     for path in sorted((docs / "routes").glob("*.md")):
         meta = front_matter(path)
+        if not {"steps", "order"} <= meta.keys():
+            # A region put a page of its own in its place.
+            continue
         steps = tuple(
-            Step(step["page"], str(front_matter(docs / step["page"])["title"]), step.get("skip", ""))
+            Step(step["page"], title_of(docs / step["page"]), step.get("skip", ""))
             for step in meta["steps"]
             if (docs / step["page"]).is_file()
         )
         page = path.relative_to(docs).as_posix()
-        found.append((meta["order"], Route(page, path.stem, str(meta["title"]), steps)))
+        found.append((meta["order"], Route(page, path.stem, title_of(path), steps)))
     return [route for _, route in sorted(found, key=lambda one: int(one[0]))]
 
 
@@ -112,12 +127,14 @@ def routes_through(page: str, docs: Path = DOCS) -> list[dict[str, Any]]:
 def guide_to(page: str, docs: Path = DOCS) -> list[Step]:
     """List the pages of the guidance that go with the page of a worksheet, as its front matter names them."""
     named = front_matter(docs / page).get("guide", ())
-    return [Step(one, str(front_matter(docs / one)["title"])) for one in named if (docs / one).is_file()]
+    return [Step(one, title_of(docs / one)) for one in named if (docs / one).is_file()]
 
 
-def sources_of(points: Iterable[str]) -> list[dict[str, Any]]:
-    """List the sources of some points, in the order of the inventory; raise KeyError for an unknown point."""
+def sources_of(points: Collection[str]) -> list[dict[str, Any]]:
+    """List the sources of some points, in the order of the inventory; raise PageError for an unknown point."""
     of_item = {item["id"]: item["source"] for item in inventory()["items"]}
+    for unknown in (point for point in points if point not in of_item):
+        raise PageError(say("build.page.point.problem", found=unknown))
     used = {of_item[point] for point in points}
     return [source for source in inventory()["sources"] if source["id"] in used]
 
@@ -145,7 +162,7 @@ def coverage_rows(published: Publication, docs: Path = DOCS) -> list[dict[str, A
     on_page: dict[str, list[tuple[str, str]]] = {}
     for page, meta in pages(docs).items():
         for point in meta.get("covers", ()):
-            on_page.setdefault(point, []).append((address_of(page), str(meta["title"])))
+            on_page.setdefault(point, []).append((address_of(page), title_of(docs / page)))
     on_sheet: dict[str, list[tuple[str, str]]] = {}
     for worksheet in published.shown:
         for point in covered(worksheet):

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from worksheets.loading import DefinitionError
+from worksheets.loading import DefinitionError, Fault
 from worksheets.packing import content_name
 from worksheets.pages import page_faults
 from worksheets.publishing import Publication
-from worksheets.region import CHECKOUT, Region
+from worksheets.region import CHECKOUT, FILE, Region
 from worksheets.wording import languages, messages, say, say_in
 
 PROJECT = CHECKOUT / "docs"
@@ -35,6 +35,12 @@ def lay_out(region: Region) -> Path:
     target = CHECKOUT / ".cache" / "docs" / content_name({"": str(region.folder).encode()})
     _write(content, target)
     return target
+
+
+def own_pages(region: Region) -> frozenset[str]:
+    """List the pages that a region wrote."""
+    own = region.folder / "docs" if region.folder != CHECKOUT else None
+    return frozenset(name for name in _files(own) if name.endswith(".md")) if own else frozenset()
 
 
 def hidden_pages(region: Region) -> set[str]:
@@ -81,11 +87,15 @@ def macro_names() -> frozenset[str]:
 def menu(nav: list[Any], region: Region) -> list[Any]:
     """Give the project's menu with the region's pages in it and the hidden worksheets out of it.
 
-    A heading that is there already gets the pages at its end; a new one comes before the last.
+    A heading that is there already gets the pages at its end; a new one comes before the last. Raises DefinitionError
+    for a heading that is the name of a page.
     """
     found = _shown(nav, hidden_pages(region))
     for own in region.menus:
         place = _heading(found, own.title)
+        if place is None and _is_page(found, own.title):
+            message = say("build.region.taken_title.problem", title=own.title)
+            raise DefinitionError([Fault(FILE, _line_of(own.title, region.folder / FILE), "", message)])
         if place is None:
             found.insert(len(found) - 1, {own.title: list(own.pages)})
         else:
@@ -119,6 +129,15 @@ def _heading(nav: list[Any], title: str) -> list[Any] | None:
     return None
 
 
+def _is_page(nav: list[Any], title: str) -> bool:
+    return any(isinstance(one, Mapping) and isinstance(one.get(title), str) for one in nav)
+
+
+def _line_of(text: str, path: Path) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if text in line and "title" in line), 1)
+
+
 def _files(folder: Path) -> dict[str, Path]:
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path for path in found}
@@ -133,7 +152,7 @@ def _without(hidden: set[str], page: str, content: bytes) -> bytes:
     def text_of(link: re.Match[str]) -> str:
         return link[1] if _normal(folder, link[2]) in hidden else link[0]
 
-    return _LINK.sub(text_of, content.decode("utf-8")).encode()
+    return _LINK.sub(text_of, content.decode("utf-8-sig")).encode()
 
 
 def _normal(folder: PurePosixPath, link: str) -> str:

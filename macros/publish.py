@@ -1,5 +1,6 @@
 """The MkDocs hook: lays the region over the project before the build, and finishes the site after it."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,16 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
-from macros.overlay import PROJECT, for_templates, lay_out, logo_path, menu
+from macros.overlay import PROJECT, for_templates, lay_out, logo_path, menu, own_pages
+from macros.trial import try_pages
 from worksheets.finishing import FinishingError, finish
+from worksheets.links import link_faults
 from worksheets.loading import DefinitionError
 from worksheets.publishing import PACKAGE, RUNTIME, Publication, PublishingError, publication
 from worksheets.region import CHECKOUT, region_folder
 from worksheets.styles import STYLES
 
+_log = logging.getLogger("mkdocs.macros.publish")
 _command = ""
 
 
@@ -36,10 +40,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # A workflow knows where it publishes better than a file does.
         config.site_url = os.environ.get("SITE_ADDRESS") or region.address
     try:
-        config.docs_dir = str(lay_out(region))
+        docs = lay_out(region)
+        config.nav = menu(_project_nav(config), region)
+        try_pages(published, docs, own_pages(region))
     except DefinitionError as error:
         raise Abort(f"\n{error}") from None
-    config.nav = menu(_project_nav(config), region)
+    config.docs_dir = str(docs)
     config.theme["logo"] = logo_path(region)
     config.extra_css = [f"{published.look}site.css"]
     config.extra |= for_templates(published)
@@ -64,10 +70,17 @@ def _published() -> Publication:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site; a server puts a script of its own in each page, which the policy would stop."""
+    published, site = _published(), Path(config.site_dir)
     try:
-        finish(Path(config.site_dir), _published(), config.site_url or "", protect=_command != "serve")
+        finish(site, published, config.site_url or "", protect=_command != "serve")
     except (FinishingError, PublishingError) as error:
         raise Abort(f"\n{error}") from None
+    faults = link_faults(site, config.site_url or "", Path(config.docs_dir), own_pages(published.region))
+    if faults and _command == "serve":
+        # Who is writing may link to a page that is yet to come.
+        _log.warning("\n%s", DefinitionError(faults))
+    elif faults:
+        raise Abort(f"\n{DefinitionError(faults)}")
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:  # noqa: ANN401

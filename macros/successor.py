@@ -13,8 +13,10 @@ from typing import Any
 
 import yaml
 
-from macros.overlay import for_templates, lay_out, logo_path, menu
+from macros.overlay import for_templates, lay_out, logo_path, menu, own_pages
+from macros.trial import try_pages
 from worksheets.finishing import FinishingError, finish
+from worksheets.links import link_faults
 from worksheets.loading import DefinitionError
 from worksheets.publishing import Publication, PublishingError, publication
 from worksheets.region import CHECKOUT
@@ -29,16 +31,22 @@ _NOT_TAKEN = ("plugins", "hooks", "validation")
 def build(site: Path) -> None:
     """Build the site of the region that REGIO names into a folder; raise CalledProcessError when Zensical fails."""
     published = publication()
+    docs = lay_out(published.region)
+    own = own_pages(published.region)
+    try_pages(published, docs, own)
     address = os.environ.get("SITE_ADDRESS") or published.region.address
-    CONFIG.write_text(yaml.safe_dump(_config(published, address), allow_unicode=True), encoding="utf-8")
+    CONFIG.write_text(yaml.safe_dump(_config(published, docs, address), allow_unicode=True), encoding="utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", str(CONFIG)]
     subprocess.run(command, cwd=CHECKOUT, check=True)  # noqa: S603 -- the command is named here
     shutil.rmtree(site, ignore_errors=True)
     shutil.move(BUILT, site)
     finish(site, published, address)
+    faults = link_faults(site, address, docs, own)
+    if faults:
+        raise DefinitionError(faults)
 
 
-def _config(published: Publication, address: str) -> dict[str, Any]:
+def _config(published: Publication, docs: Path, address: str) -> dict[str, Any]:
     region = published.region
     config: dict[str, Any] = yaml.safe_load((CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8"))
     (macros,) = [one["macros"] for one in config["plugins"] if "macros" in one]
@@ -54,7 +62,7 @@ def _config(published: Publication, address: str) -> dict[str, Any]:
         "site_description": region.description,
         "site_url": address,
         "site_dir": BUILT.name,
-        "docs_dir": lay_out(region).relative_to(CONFIG.parent).as_posix(),
+        "docs_dir": docs.relative_to(CONFIG.parent).as_posix(),
         "nav": menu(own["nav"], region),
         "theme": theme,
         "extra_css": [f"{published.look}site.css"],

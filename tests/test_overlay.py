@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from macros import overlay
+from macros.content import all_routes, front_matter
 from macros.overlay import lay_out, macro_names, menu
 from worksheets.loading import DefinitionError
 from worksheets.region import CHECKOUT, load_region
@@ -111,15 +112,15 @@ def test_the_menu_loses_hidden_sheets_and_gains_pages_at_a_heading_or_before_the
         ('# A\n<iframe src="https://a.example"></iframe>\n', 2, "<iframe mag niet"),
         ('# A\n\n\n<p style="color:red">b</p>\n', 4, "kleuren en letters komen van de site"),
         ("# A\n![foto](https://a.example/b.png)\n", 2, "haalt een plaatje bij een andere site"),
-        ("# A\n{{ worksheet('stoplicht') }\n", 2, "dubbele accolades"),
-        ("# A\n{% if %}\n", 2, "dubbele accolades"),
+        ("# A\n{{ worksheet('stoplicht') }\n", 2, "Kijk of elke {{ een }} heeft"),
+        ("# A\n{% if %}\n", 2, "Kijk of elke {{ een }} heeft"),
         (
             "# A\n\n{{ werkblad('stoplicht') }}\n",
             3,
             "werkblad tussen dubbele accolades bestaat niet. Kies uit:",
         ),
         (b"# \xff\xfe\n", 1, "UTF-8"),
-        ("# A\n{{ 'a' | onbekend }}\n", 2, "dubbele accolades"),
+        ("# A\n{{ 'a' | onbekend }}\n", 2, "staat onbekend, en dat bestaat niet"),
         (
             "# A\n{{ region.naam }}\n",
             2,
@@ -127,7 +128,36 @@ def test_the_menu_loses_hidden_sheets_and_gains_pages_at_a_heading_or_before_the
         ),
         ("# A\n\n{% include 'b.html' %}\n", 3, "kan geen ander bestand binnenhalen"),
         ("---\ntitle: Wij: samen\n---\n# A\n", 2, "Boven aan de pagina"),
-        ("---\ntitle: Wij\n# A\n", 1, "Boven aan de pagina"),
+        ("---\ntitle: Wij\n# A\n", 1, "het houdt niet op"),
+        ("---\ntitle: Wij\n----\n# A\n", 1, "weer precies drie streepjes"),
+        ("---\ntitle\n---\n# A\n", 1, "Boven aan de pagina"),
+        ("---\n\ttitle: Wij\n---\n# A\n", 2, "Op deze regel staat een tab"),
+        (
+            "---\ndescription: x\ntitle: 2024\n---\n# A\n",
+            3,
+            "Achter title hoort tekst tussen dubbele aanhalingstekens",
+        ),
+        ("---\nhide: toc\n---\n# A\n", 2, "Achter hide hoort een lijst"),
+        ("---\nsearch: uit\n---\n# A\n", 2, "search: {exclude: true}"),
+        ("---\nlanguage: fr\n---\n# A\n", 2, "Kies uit: nl, en"),
+        ("---\ntemplate: x.html\n---\n# A\n", 2, "template kan niet boven aan een pagina"),
+        ("\n---\ntitle: Wij\n---\n# A\n", 1, "Boven de drie streepjes --- staat een lege regel"),
+        ("# A\n\n## Kop {#anker}\n", 3, "zet dan een spatie na de accolade: { #naam }"),
+        (
+            "# A\n\nBeste {{ naam }},\n",
+            3,
+            "Bedoel je gewone tekst, zet dan een spatie tussen de twee accolades",
+        ),
+        ("# A\n{{ wipe }}\n", 2, "Achter wipe horen haakjes: {{ wipe() }}"),
+        (
+            "# A\n{% for x in [1] %}\na\n",
+            2,
+            "Dit stuk begint met {% for %} en houdt nergens op. Zet eronder {% endfor %}",
+        ),
+        ("# A\n{% endif %}\n", 2, "{% endif %} kan hier niet staan"),
+        ("# A\n[B]( )\n", 2, "[B]( ) is een link die nergens heen gaat"),
+        ("# A\n[B](www.nu.nl)\n", 2, "zet er dan https:// voor"),
+        ("# A\n[B](jeugd@example.org)\n", 2, "zet er dan mailto: voor"),
         ("# A\n\n[B](privicy.md)\n", 3, "leidt nergens heen: dat bestand is er niet. Bedoel je privacy.md?"),
         ("# A\n![B](zzzzqq.webp#x)\n", 2, "leidt nergens heen: dat bestand is er niet. Kijk of"),
         ("# A\n[B](/privacy/)\n", 2, "begint met een schuine streep"),
@@ -142,7 +172,7 @@ def test_a_page_that_would_not_work_is_refused_with_its_line(tmp_path, text, lin
 
 def test_links_that_lead_somewhere_are_let_through(tmp_path):
     text = "# A\n[B](../privacy.md#je-antwoorden-wissen) [C](#a) [D](https://a.example/x) ![E](foto.png) [F](mailto:a@b.example)\n"
-    pages = {"wij/team.md": text, "wij/foto.png": b"x"}
+    pages = {"wij/team.md": text, "wij/foto.png": b"\x89PNG\r\n"}
 
     assert lay_out(load_region(region_in(tmp_path, pages))).is_dir()
 
@@ -156,6 +186,9 @@ def test_code_that_is_shown_is_no_script(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
+        ("Logo.PNG", b"x", "alleen kleine letters"),
+        ("één.png", b"x", "alleen kleine letters"),
+        ("foto.jpg", b"\0\0\0\x18ftypheic", "heet jpg, maar is dat niet"),
         ("foto.tiff", b"x", "Dit soort bestand kan niet"),
         ("Onze Foto.png", b"x", "alleen kleine letters"),
         ("foto.png", b"x" * 30_000_000, "Dit bestand is 30000 kB"),
@@ -168,6 +201,43 @@ def test_a_file_that_cannot_be_published_is_refused(tmp_path, name, content, wor
 
     assert file == f"docs/{name}"
     assert words in message
+
+
+def test_a_mark_that_says_utf_8_and_the_lines_of_windows_are_no_part_of_a_page(tmp_path):
+    text = b"\xef\xbb\xbf---\r\ntitle: Wij\r\n---\r\n\r\n# Wij\r\n"
+    docs = lay_out(load_region(region_in(tmp_path, {"wij.md": text})))
+
+    assert front_matter(docs / "wij.md") == {"title": "Wij"}
+
+
+def test_where_a_folder_of_pages_should_be_a_file_is_refused(tmp_path):
+    folder = region_in(tmp_path, {})
+    (folder / "docs").write_text("x", encoding="utf-8")
+
+    assert refused(folder) == [("docs", 1, "docs is een bestand en moet een map zijn. Haal het weg, of maak er een map van.")]  # fmt: skip
+
+
+def test_a_heading_of_the_menu_cannot_have_the_name_of_a_page(tmp_path):
+    folder = region_in(
+        tmp_path, {"wij.md": "# A\n"}, add='navigation: [{title: "Groepsbeeld", pages: ["wij.md"]}]\n'
+    )
+
+    with pytest.raises(DefinitionError, match=r"regio.yml:\d+: Groepsbeeld is al de naam van een pagina"):
+        menu([{"Start": "index.md"}, {"Groepsbeeld": "groepsbeeld.md"}, {"Over": []}], load_region(folder))
+
+
+def test_a_page_of_the_project_that_a_region_replaces_needs_no_front_matter(tmp_path):
+    replaced = {
+        "routes/opzetten.md": "Geen kop.\n",
+        "vijf-vs.md": "# Onze V’s\n",
+        "rollen-en-lagen.md": "Geen kop.\n",
+    }
+    docs = lay_out(load_region(region_in(tmp_path, replaced, add="links: []\n")))
+
+    titles = [step.title for route in all_routes(docs) for step in route.steps]
+    assert "Onze V’s" in titles
+    assert "rollen-en-lagen" in titles
+    assert "opzetten" not in [route.name for route in all_routes(docs)]
 
 
 def test_a_page_that_no_menu_leads_to_is_refused(tmp_path):
@@ -203,16 +273,24 @@ def test_the_build_ends_with_one_message(tmp_path, pages, add, message):
     assert len((done.stdout + done.stderr).strip().splitlines()) == 1
 
 
-def test_a_macro_that_fails_ends_the_build_with_one_message(tmp_path):
-    folder = region_in(tmp_path, {"aaa.md": "# A\n\n{{ worksheet('stoplichtje') }}\n"})
-    done = build(folder, tmp_path / "site")
-
-    assert done.returncode != 0
-    assert (
-        "docs/aaa.md: worksheet tussen dubbele accolades lukt niet: KeyError 'stoplichtje'"
-        in done.stdout + done.stderr
+def test_links_that_lead_nowhere_end_the_build_with_a_message_for_each(tmp_path):
+    text = "# A\n\n[B](privacy.md#nee) [B](#jouw-gegeven)\n\n[C][d]\n\n[d]: elders.md\n\n## Jouw gegevens\n"
+    done = build(
+        region_in(
+            tmp_path,
+            {"wij.md": text, "begrippen.md": "# Zonder de kopjes\n"},
+            add='navigation: [{title: "Wij", pages: ["wij.md"]}]\n',
+        ),
+        tmp_path / "site",
     )
-    assert "Traceback" not in done.stdout + done.stderr
+
+    assert done.returncode == 1
+    told = [line.split(" De link naar ")[1] for line in (done.stdout + done.stderr).strip().splitlines()]
+    assert told == [
+        "#jouw-gegeven wijst naar een kopje dat er niet is. Bedoel je #jouw-gegevens?",
+        "privacy.md#nee wijst naar een kopje dat er niet is. Open die pagina en kijk wat er na het hekje in het webadres staat.",
+        "elders.md leidt nergens heen: dat bestand is er niet. Kijk of de naam klopt en of er ../ voor moet.",
+    ]
 
 
 def build(folder, site):

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,7 +25,13 @@ _GRAMMAR = {
     "mapping values": "build.region.colons.problem",
     "could not find expected ':'": "build.region.colon.problem",
     "expected <block end>": "build.region.block.problem",
+    "expected '<document start>'": "build.region.block.problem",
     "found unexpected end of stream": "build.region.block.problem",
+    "found another document": "build.region.second.problem",
+    "unknown escape character": "build.region.backslash.problem",
+    "special characters are not allowed": "build.region.invisible.problem",
+    "cannot start any token": "build.region.unquoted.problem",
+    "undefined alias": "build.region.unquoted.problem",
 }
 _EITHER_MODE = (("light", ""), ("dark", "_dark"))
 
@@ -97,6 +103,11 @@ def load_region(folder: Path | None = None) -> Region:
     """Load a region's file; raise DefinitionError with every fault, also when there is no such file."""
     folder = region_folder() if folder is None else folder
     path = folder / FILE
+    if not folder.is_dir():
+        key = "build.region.a_file.problem" if folder.is_file() else "build.region.no_folder.problem"
+        raise DefinitionError([Fault(str(folder), 1, "", say(key))])
+    if path.is_dir():
+        raise DefinitionError([Fault(FILE, 1, "", say("build.region.a_folder.problem"))])
     if not path.is_file():
         near = [one.name for one in folder.glob("*") if one.name.lower().startswith("regio.y")]
         key = "build.region.missing_near.problem" if near else "build.region.missing.problem"
@@ -148,13 +159,16 @@ def _shown(path: str) -> str:
 def _said(message: str) -> str:
     """Give a fault of the grammar in Dutch; what was found stands in it."""
     kind, _, found = message.partition(": ")
-    if kind in ("is not YAML", "refers to itself"):
-        key = next((key for words, key in _GRAMMAR.items() if words in found), "build.region.grammar.problem")
-        return say(key, found=found)
+    if kind == "refers to itself":
+        return say("build.region.itself.problem")
+    if kind == "is not YAML":
+        return say(
+            next((key for words, key in _GRAMMAR.items() if words in found), "build.region.grammar.problem")
+        )
     if kind == "put text in double quotes":
         bent = any(quote in found for quote in "“”„")
         return say("build.region.bend.problem" if bent else "build.region.quotes.problem", found=found)
-    return say("build.region.twice.problem", found=found or kind)
+    return say("build.region.twice.problem", first="".join(filter(str.isdigit, kind)))
 
 
 def _schema_faults(data: object) -> Iterator[tuple[str, str]]:
@@ -184,6 +198,9 @@ def _schema_fault(error: ValidationError, path: str) -> Iterator[tuple[str, str]
         if instance is None and path == "$":
             yield path, say("build.region.empty.problem")
             return
+        if path == "$":
+            yield path, say("build.region.shape.problem")
+            return
         found = json.dumps(instance, ensure_ascii=False)
         remedy = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
         yield path, say("build.region.value.problem", found=_shortened(found), remedy=remedy).strip()
@@ -210,13 +227,29 @@ def _further_faults(data: Any, folder: Path) -> Iterator[tuple[str, str]]:  # no
             )
     if "logo" in data:
         yield from (("$.logo", message) for message in logo_faults(folder / data["logo"], data["logo"]))
-    for menu_index, menu in enumerate(data.get("navigation", ())):
+    yield from _menu_faults(data.get("navigation", ()), folder)
+
+
+def _menu_faults(menus: Sequence[Any], folder: Path) -> Iterator[tuple[str, str]]:
+    """Give pages of the menu that are not there, not the region's own, or there twice."""
+    seen: set[str] = set()
+    for menu_index, menu in enumerate(menus):
         for index, page in enumerate(menu["pages"]):
-            if not (folder / "docs" / page).is_file():
-                yield (
-                    f"$.navigation[{menu_index}].pages[{index}]",
-                    say("build.region.no_page.problem", page=page),
-                )
+            where = f"$.navigation[{menu_index}].pages[{index}]"
+            short = page.removeprefix("docs/")
+            if page in seen:
+                yield where, say("build.region.same_page.problem", page=page)
+            elif (folder / "docs" / page).is_file():
+                # A page in the place of one of the project stands where that stood.
+                if (CHECKOUT / "docs" / page).is_file() and folder != CHECKOUT:
+                    yield where, say("build.region.project_page.problem", page=page)
+            elif short != page and (folder / "docs" / short).is_file():
+                yield where, say("build.region.docs_in_page.problem", page=short)
+            elif (CHECKOUT / "docs" / page).is_file():
+                yield where, say("build.region.project_page.problem", page=page)
+            else:
+                yield where, say("build.region.no_page.problem", page=page)
+            seen.add(page)
 
 
 def _colour_faults(given: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,10 @@ def load(text: str) -> YamlDocument:
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
+        if isinstance(fault, yaml.reader.ReaderError):
+            message = f"is not YAML: {fault.reason}"
+            document.faults.append(YamlFault(text.count("\n", 0, fault.position) + 1, "$", message))
+            return document
         what = getattr(fault, "problem", None) or str(fault)
         document.faults.append(YamlFault(1 if mark is None else mark.line + 1, "$", f"is not YAML: {what}"))
         return document
