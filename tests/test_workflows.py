@@ -1,6 +1,8 @@
 """What runs on the host's machines: named by commit, with no more rights than needed, and in three files for a region."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -9,6 +11,18 @@ from worksheets.region import CHECKOUT
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 REGIONAL = CHECKOUT / "regio-voorbeeld" / ".github" / "workflows" / "publiceren.yml"
+
+
+# What each action takes and gives, as its action.yml says at the commit that we name.
+TAKES = {
+    "actions/checkout": {"path", "persist-credentials", "ref", "repository"},
+    "actions/setup-python": {"python-version-file"},
+    "actions/setup-node": {"node-version"},
+    "actions/configure-pages": set(),
+    "actions/upload-pages-artifact": {"include-hidden-files", "path"},
+    "actions/deploy-pages": set(),
+}
+GIVES = {"actions/configure-pages": {"base_url"}, "actions/deploy-pages": {"page_url"}}
 
 
 def steps_of(workflow):
@@ -22,6 +36,33 @@ def test_actions_are_named_by_commit_and_say_which_version_that_is(path):
     assert uses
     for line in uses:
         assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+def test_workflows_and_the_wish_for_newer_versions_are_what_the_host_reads():
+    for schema, paths in (
+        ("vendor.github-workflows", [*WORKFLOWS, REGIONAL]),
+        ("vendor.dependabot", [CHECKOUT / ".github" / "dependabot.yml"]),
+    ):
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_a_step_takes_and_gives_exists(path):
+    text = path.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    called = workflow[True].get("workflow_call") or {}
+    assert set(re.findall(r"\binputs\.([\w-]+)", text)) == set(called.get("inputs", ()))
+    for name, job in workflow["jobs"].items():
+        assert job.get("needs", name) in workflow["jobs"]
+        gives = {}
+        for step in job["steps"]:
+            action = step.get("uses", "").split("@")[0]
+            assert set(step.get("with", ())) <= TAKES.get(action, set())
+            gives[step.get("id")] = GIVES.get(action, set())
+        for step, given in re.findall(r"steps\.([\w-]+)\.outputs\.([\w-]+)", str(job)):
+            assert given in gives[step], f"{name}: {step}"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
