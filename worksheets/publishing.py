@@ -199,12 +199,10 @@ def _read(path: Path) -> bytes:
 
 
 def _region_css(region: Region) -> bytes:
-    views = (
-        (':root,[data-md-color-scheme="default"]', region.light),
-        ('[data-md-color-scheme="slate"]', region.dark),
-    )
-    colours = "".join(f"{where}{{{_variables(scheme)}}}\n" for where, scheme in views)
-    return f"{colours}{_page_css(region)}".encode()
+    light = f':root,[data-md-color-scheme="default"]{{{_variables(region.light)}}}\n'
+    # Paper is light, whatever the screen it comes from.
+    dark = f'@media screen{{[data-md-color-scheme="slate"]{{{_variables(region.dark)}}}}}\n'
+    return f"{light}{dark}{_page_css(region)}".encode()
 
 
 def _page_css(region: Region) -> str:

@@ -24,7 +24,7 @@ PARTS = {
             "answers",
         ),
     ),
-    "pictures.css": ("pictures",),
+    "pictures.css": ("pictures", "charts"),
     "group.css": ("gathering", "picture", "rounds", "meeting", "taking"),
 }
 SITE = "site.css"

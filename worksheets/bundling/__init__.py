@@ -16,6 +16,8 @@ from worksheets.packing import content_name
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parent.parent
 RUNTIME = HERE.parent / "runtime"
+# Names the version of the library that draws charts.
+LOCK = RUNTIME / "package-lock.json"
 TOOL = RUNTIME / "node_modules" / "esbuild"
 CACHE = CHECKOUT / ".cache" / "bundles"
 
@@ -34,8 +36,9 @@ ENTRIES = (
     "wipe.js",
     "worker.js",
 )
-# What writes files and pictures: fetched when someone asks for one, as the libraries it needs are.
-LATER = ("exporting.js", "picture.js", "wordblocks.js", "wordmaking.js")
+# What writes files and pictures: fetched when someone asks for one, as the libraries it needs are; and what draws
+# charts, once an outcome stands there that has one.
+LATER = ("charting.js", "exporting.js", "picture.js", "wordblocks.js", "wordmaking.js")
 # What stands in the page itself: scripts that leave no names behind.
 INLINE = ("early.js", "searchlater.js")
 
@@ -62,7 +65,8 @@ def bundles() -> dict[str, bytes]:
 
 
 def _sources() -> Mapping[str, bytes]:
-    paths = [*RUNTIME.glob("*.js"), *RUNTIME.glob("views/*.js"), *HERE.glob("*.*"), TOOL / "package.json"]
+    scripts = [one for folder in ("", "views/", "charts/") for one in RUNTIME.glob(f"{folder}*.js")]
+    paths = [*scripts, *HERE.glob("*.*"), TOOL / "package.json", LOCK]
     try:
         return {str(path.relative_to(CHECKOUT)): path.read_bytes() for path in paths}
     except FileNotFoundError:

@@ -45,15 +45,19 @@ export function createBeamer(page) {
       for (const [id, one] of Object.entries(layers.groups)) {
         const row = element("div");
         const said = element("dd");
-        said.append(bar(scale, one), element("span", words.counts(scale, one), "group-words"));
-        row.append(element("dt", config.layers.find((layer) => layer.id === id)?.label ?? id), said);
+        const name = config.layers.find((layer) => layer.id === id)?.label ?? id;
+        said.append(
+          bar(scale, one, words.bar(scale, name)),
+          element("span", words.counts(scale, one), "group-words"),
+        );
+        row.append(element("dt", name), said);
         list.append(row);
       }
       parts.push(list);
       return parts;
     }
     parts.push(
-      bar(scale, votes),
+      bar(scale, votes, words.bar(scale)),
       element("p", `${words.counts(scale, votes)}.`, "beamer-words"),
       element("p", words.median(scale, votes), "beamer-words"),
     );
@@ -71,7 +75,7 @@ export function createBeamer(page) {
       const votes = page.picture()?.items[key];
       if (!scale || !votes) continue;
       const row = element("li");
-      row.append(element("span", scale.label), bar(scale, votes));
+      row.append(element("span", scale.label), bar(scale, votes, words.bar(scale)));
       list.append(row);
     }
     return [element("h2", said[0]?.textContent ?? ""), element("p", said[1]?.textContent ?? ""), list];

@@ -36,7 +36,7 @@ export function createChoices({ messages, worksheet, scales }) {
       ...{ counts, n, median: null, agreement: "too_few", veto: false },
       ...{ leik_consensus: null, van_der_eijk_agreement: null },
     };
-    return n ? bar(scale, votes) : null;
+    return n ? bar(scale, votes, t("chart.bar.label", { item: item.label })) : null;
   }
 
   /** Say the counts, most chosen first where people chose as many as they liked. @param {Item} item @param {GroupChoice} found */

@@ -1,5 +1,6 @@
 // The group picture on the page: one sentence, then per item the counts in the order to talk, then the rest.
 
+import { chartIn } from "./chart.js";
 import { element, fold, pause, shape } from "./dom.js";
 
 /** @import {Scale} from "./groupscales.js" */
@@ -45,6 +46,9 @@ export function createPictureWords({ t, number }) {
       return t("group.median.between.text", { low: word(scale, low), high: word(scale, high) });
     },
 
+    /** Name a bar. @param {Scale} scale @param {string} [of]  Whose answers, if not those of all. */
+    bar: ({ label }, of) => t(of ? "chart.bar.of.label" : "chart.bar.label", { item: label, of: of ?? "" }),
+
     /** @param {GroupVotes} votes */
     agreement: ({ agreement }) => t(`group.${agreement}.label`),
 
@@ -55,14 +59,15 @@ export function createPictureWords({ t, number }) {
 }
 
 /**
- * Draw the counts as one bar: each part has its shape and its number; the words stand beside it.
+ * Draw the counts as one bar: each part has its shape and its number; the words stand beside it. The bar that stands
+ * there at once gives way to a chart of the same size when that has come.
  *
  * @param {Scale} scale
  * @param {GroupVotes} votes
+ * @param {string} name  What it is a picture of: the words beside it say the rest.
  */
-export function bar(scale, votes) {
+export function bar(scale, votes, name) {
   const line = element("span", undefined, "group-bar");
-  line.setAttribute("aria-hidden", "true");
   for (const { id, look, shape: name } of scale.words) {
     const count = votes.counts[id] ?? 0;
     if (!count) continue;
@@ -72,8 +77,12 @@ export function bar(scale, votes) {
     line.append(part);
   }
   if (!line.children.length) line.append(element("span", "–", "group-bar-none"));
+  chartIn(line, { kind: "bar", words: scale.words, counts: countsOf(scale, votes) }, name);
   return line;
 }
+
+/** Give the counts in the order of the words. @param {Scale} scale @param {GroupVotes} votes */
+export const countsOf = (scale, votes) => scale.words.map(({ id }) => votes.counts[id] ?? 0);
 
 /**
  * @param {object} options
@@ -140,7 +149,7 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
     const median = words.median(scale, votes);
     const counts = words.counts(scale, votes);
     const said = element("p", [counts && `${counts}.`, median].filter(Boolean).join(" "), "group-words");
-    made.append(head, bar(scale, votes), said);
+    made.append(head, bar(scale, votes, words.bar(scale)), said);
     const parts = more(scale, votes);
     if (parts.length) {
       const part = fold(t("item.more.label"), parts, `item ${scale.key}`);

@@ -1,7 +1,9 @@
 // The group picture for a report or a slide: as a Word document, and its bars as a picture. Takes what stands on the
 // page, so nothing leaves that is not shown there; what writes the files is loaded when one is asked for.
 
+import { savedChart } from "./chart.js";
 import { button, element } from "./dom.js";
+import { countsOf } from "./grouppicture.js";
 import { createGroupTables } from "./grouptables.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
@@ -13,7 +15,7 @@ const BARS = ".group-items:has([data-key])";
 
 /** @param {GroupPage} page @param {Taking} taking */
 export function createGroupReport(page, { handing, name }) {
-  const { root, config, messages, part, group, picture, worksheet } = page;
+  const { config, messages, words, part, group, picture, scales, worksheet } = page;
   const { t } = messages;
   const tables = createGroupTables(page);
   const area = part("picture");
@@ -86,25 +88,28 @@ export function createGroupReport(page, { handing, name }) {
     return toWord({ title: title(), region: config.region.name, blocks: [fact, ...blocks], messages });
   }
 
-  /** Draw the bars with the sentence above them, as wide as a slide can show, whatever the screen. */
-  async function drawing() {
-    const { toSvg } = await import("./picture.js");
-    const frame = element("div", undefined, "group-drawn");
+  /** Draw the bars of all points in one chart, in the order to talk; those with the same words stand together. */
+  function drawing() {
+    const found = picture();
+    /** @type {Map<string, import("./charts/bars.js").Bars["sets"][number]>} */
+    const sets = new Map();
+    for (const key of found?.order ?? []) {
+      const scale = scales().find((one) => one.key === key);
+      const votes = found?.items[key];
+      if (!scale || !votes) continue;
+      const alike = scale.words.map(({ label }) => label).join();
+      const set = sets.get(alike) ?? { words: scale.words, groups: [] };
+      sets.set(alike, set);
+      set.groups.push({
+        label: `${scale.number}. ${scale.label}`,
+        note: words.agreement(votes),
+        rows: [{ label: "", counts: countsOf(scale, votes), beside: words.beside(votes) }],
+      });
+    }
     const headline = area.querySelector(".result-headline")?.textContent ?? "";
-    frame.append(element("h3", title()), element("p", facts()), element("p", headline, "result-headline"));
-    for (const list of area.querySelectorAll(BARS)) {
-      const before = list.previousElementSibling;
-      if (before?.tagName === "H3") frame.append(before.cloneNode(true));
-      frame.append(list.cloneNode(true));
-    }
-    for (const one of frame.querySelectorAll("details")) one.remove();
-    for (const one of frame.querySelectorAll("[id]")) one.removeAttribute("id");
-    root.append(frame);
-    try {
-      return toSvg(frame, `${title()}. ${headline}`);
-    } finally {
-      frame.remove();
-    }
+    /** @type {import("./chart.js").BarsChart} */
+    const chart = { kind: "bars", sets: [...sets.values()], axis: t("chart.share.label") };
+    return savedChart(chart, [title(), facts(), headline]);
   }
 
   async function asPng() {

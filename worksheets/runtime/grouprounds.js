@@ -43,7 +43,10 @@ export function createRoundsView({ messages, words, picture, scales }) {
     ])) {
       const line = element("div");
       const said = element("dd");
-      said.append(bar(scale, counted), element("span", words.counts(scale, counted), "group-words"));
+      said.append(
+        bar(scale, counted, words.bar(scale, name)),
+        element("span", words.counts(scale, counted), "group-words"),
+      );
       line.append(element("dt", name), said);
       rows.append(line);
     }

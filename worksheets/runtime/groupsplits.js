@@ -89,7 +89,10 @@ export function createSplits({ config, messages, words, picture, scales }) {
     for (const [id, votes] of Object.entries(found.groups)) {
       const row = element("div");
       const said = element("dd");
-      said.append(bar(scale, votes), element("span", words.counts(scale, votes), "group-words"));
+      said.append(
+        bar(scale, votes, words.bar(scale, name(by, id))),
+        element("span", words.counts(scale, votes), "group-words"),
+      );
       row.append(element("dt", name(by, id)), said);
       rows.append(row);
     }

@@ -3,9 +3,11 @@
 import { toDocument } from "./document.js";
 import { createEngine } from "./engine.js";
 import { createResults } from "./results.js";
+import { createSavePicture } from "./savepicture.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {Answers, Dossier, StoredResponse} from "./draft.js" */
+/** @import {Keeping} from "./keeping.js" */
 /** @import {Library} from "./library.js" */
 /** @import {Messages} from "./messages.js" */
 /** @import {Notices} from "./notices.js" */
@@ -23,6 +25,7 @@ const PAUSE_MS = 1500;
  * @param {{engine: string, lock: string}} options.config
  * @param {Messages} options.messages
  * @param {Notices} options.notices
+ * @param {Keeping} options.keeping
  * @param {Library} options.library
  * @param {Refs} options.refs
  * @param {(path: string) => string} options.address
@@ -45,6 +48,13 @@ export function createOutcome(options) {
     answers,
     printOnly,
     inWord: options.inWord,
+    pictures: createSavePicture({
+      area,
+      worksheet: worksheet.id,
+      messages,
+      keeping: options.keeping,
+      printOnly,
+    }),
   });
   let busy = false;
   let dirty = false;

@@ -4,6 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const UNSEEN = ".visually-hidden, .only-screen, button";
 const MARGIN = 16;
 const SHARPNESS = 2;
+const MOST_PIXELS = 16000;
 
 /**
  * Draw an element as SVG, in the colours of paper: a picture goes to a report, whatever the screen it was made on.
@@ -13,16 +14,88 @@ const SHARPNESS = 2;
  * @returns {string}
  */
 export function toSvg(part, title) {
+  return onPaper(part, () => drawn(part, title));
+}
+
+/**
+ * Do something while a part has the colours of paper.
+ *
+ * @param {HTMLElement} part
+ * @param {() => string} act
+ */
+function onPaper(part, act) {
   const { mdColorScheme: scheme } = document.body.dataset;
   document.body.dataset["mdColorScheme"] = "default";
   part.classList.add("on-paper");
   try {
-    return drawn(part, title);
+    return act();
   } finally {
     part.classList.remove("on-paper");
     if (scheme) document.body.dataset["mdColorScheme"] = scheme;
     else delete document.body.dataset["mdColorScheme"];
   }
+}
+
+// What a style sheet says of a chart, as every program knows it.
+const LOOKS = [
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "font-weight",
+  "text-anchor",
+  "paint-order",
+];
+
+/**
+ * Make a chart into a picture that stands by itself, in the colours of paper.
+ *
+ * @param {() => SVGSVGElement} draw
+ * @param {string} title  Read aloud in place of the picture.
+ * @returns {string}
+ */
+export function chartToSvg(draw, title) {
+  const place = document.createElement("div");
+  place.className = "chart-saving";
+  document.body.append(place);
+  try {
+    return onPaper(place, () => {
+      const svg = draw();
+      place.append(svg);
+      return plain(svg, title);
+    });
+  } finally {
+    place.remove();
+  }
+}
+
+/** @param {SVGSVGElement} svg @param {string} title */
+function plain(svg, title) {
+  const ground = getComputedStyle(svg).getPropertyValue("--paper") || "#ffffff";
+  /** @type {Array<[Element, Record<string, string | number>]>} */
+  const looks = [...svg.querySelectorAll("*")].map((part) => {
+    const look = getComputedStyle(part);
+    /** @type {Record<string, string | number>} */
+    const kept = {};
+    for (const use of /** @type {const} */ (["fill", "stroke"]))
+      Object.assign(kept, look[use] === "none" ? { [use]: "none" } : paint(use, look[use]));
+    for (const name of LOOKS) kept[name] = look.getPropertyValue(name);
+    return [part, kept];
+  });
+  for (const [part, kept] of looks) {
+    part.removeAttribute("class");
+    for (const [name, value] of Object.entries(kept)) part.setAttribute(name, String(value));
+  }
+  svg.removeAttribute("class");
+  svg.removeAttribute("aria-hidden");
+  svg.setAttribute("xmlns", SVG);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("font-family", "system-ui, sans-serif");
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  const [first] = svg.childNodes;
+  add(svg, "title", {}, title);
+  add(svg, "rect", { x, y, width, height, ...paint("fill", ground) });
+  for (const made of [...svg.childNodes].slice(-2)) svg.insertBefore(made, first ?? null);
+  return new XMLSerializer().serializeToString(svg);
 }
 
 /** @param {HTMLElement} part @param {string} title */
@@ -178,8 +251,10 @@ export async function toPng(svg) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = image.width * SHARPNESS;
-  canvas.height = image.height * SHARPNESS;
+  // Browsers refuse a picture that is taller than this.
+  const sharpness = Math.min(SHARPNESS, MOST_PIXELS / Math.max(image.width, image.height));
+  canvas.width = Math.floor(image.width * sharpness);
+  canvas.height = Math.floor(image.height * sharpness);
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done));
   if (!blob) throw new Error("no picture");

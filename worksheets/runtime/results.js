@@ -4,7 +4,6 @@
 import { button, element } from "./dom.js";
 import { itemsOf } from "./definition.js";
 import { rowsOf } from "./rows.js";
-import { download } from "./transfer.js";
 import * as drawings from "./views/drawings.js";
 import * as lists from "./views/lists.js";
 import { page } from "./views/page.js";
@@ -44,8 +43,9 @@ const DRAWN = ["map", "lanes", "grid", "timeline", "profile"];
  * @param {() => Answers} options.answers
  * @param {(resultId: string) => void} options.printOnly
  * @param {(resultId: string) => void} options.inWord  Makes a Word document of one part.
+ * @param {(part: HTMLElement, rule: ResultRule) => HTMLElement} options.pictures  Offers a drawn part as a picture.
  */
-export function createResults({ area, worksheet, messages, refs, answers, printOnly, inWord }) {
+export function createResults({ area, worksheet, messages, refs, answers, printOnly, inWord, pictures }) {
   const { t } = messages;
   const items = itemsOf(worksheet);
   /** What stands there, part by part. @type {Map<string, Piece[]>} */
@@ -62,32 +62,6 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
       filled[name] = named ? `‘${refs.place(value, String(outcome.params["column"] ?? "")).short}’` : value;
     }
     return filled;
-  }
-
-  /**
-   * Offer a drawn part as a picture; it goes into the picture as it stands on the page.
-   *
-   * @param {HTMLElement} part
-   * @param {ResultRule} rule
-   */
-  function pictures(part, rule) {
-    const line = element("p", `${t("result.picture.label")} `, "only-screen");
-    const told = element("span");
-    told.setAttribute("role", "status");
-    const save = (/** @type {"svg" | "png"} */ kind) => async () => {
-      told.textContent = "";
-      try {
-        const { toPng, toSvg } = await import("./picture.js");
-        const place = /** @type {HTMLElement | null} */ (area.querySelector(`[data-result-id="${rule.id}"]`));
-        const svg = toSvg(place ?? part, rule.title);
-        const type = kind === "svg" ? "image/svg+xml" : "image/png";
-        download(`${worksheet.id}-${rule.id}.${kind}`, type, kind === "svg" ? svg : await toPng(svg));
-      } catch {
-        told.textContent = ` ${t("export.failed.message")}`;
-      }
-    };
-    line.append(button("PNG", save("png")), " ", button("SVG", save("svg")), told);
-    return line;
   }
 
   /**

@@ -81,6 +81,7 @@ export function mountWorksheet(root, config) {
       config,
       messages,
       notices,
+      keeping,
       library,
       refs,
       address,

@@ -1,13 +1,17 @@
 // Outcomes drawn from rows: a map, lanes, a grid, a timeline. Each is a table, so that it is read aloud, printed and
-// copied.
+// copied; those with a scale are a chart too.
 
+import { chartWithTable } from "../chart.js";
 import { element, shape, table } from "../dom.js";
 import { inWords, shapeOf } from "../words.js";
 
 /** @import {View} from "../results.js" */
 
+/** @param {string} text */
+const isDay = (text) => !Number.isNaN(Date.parse(text));
+
 /** Rows placed by two ordered words: one from left to right, one from below to above. @type {View} */
-export function map({ rule, outcome, frame, refs, rowsOf, items, messages }) {
+export function map({ rule, outcome, sentence, frame, refs, rowsOf, items, messages }) {
   const part = frame();
   const item = items.find(({ id }) => id === rule.items?.[0]);
   const [x, y] = ["x", "y"].map((axis) => item?.columns?.find(({ id }) => id === outcome.params[axis]));
@@ -37,7 +41,26 @@ export function map({ rule, outcome, frame, refs, rowsOf, items, messages }) {
     if (cell.querySelector("li"))
       cell.prepend(element("span", messages.t("result.map.first.label"), "map-word"));
   }
-  part.append(drawn);
+  const [xs, ys] = [x.choices, y.choices];
+  const points = rows.flatMap((row) => {
+    const [at, high] = [
+      xs.findIndex(({ id }) => id === row[x.id]),
+      ys.findIndex(({ id }) => id === row[y.id]),
+    ];
+    return at < 0 || high < 0 ? [] : [{ name: refs.place(`${item.id}.${row.row_id}`).short, x: at, y: high }];
+  });
+  const steps = (/** @type {typeof xs} */ choices) => choices.map(({ label }) => label);
+  part.append(
+    chartWithTable({
+      chart: {
+        ...{ kind: "map", points, first: messages.t("result.map.first.label") },
+        ...{ x: { label: x.label, steps: steps(xs) }, y: { label: y.label, steps: steps(ys) } },
+      },
+      name: `${rule.title}. ${sentence}`,
+      reserve: 320 + Math.max(0, points.length - 9) * 9,
+      ...{ table: [drawn], messages },
+    }),
+  );
   const unplaced = rows.filter((row) => !row[x.id] || !row[y.id]);
   if (unplaced.length) {
     const line = element("p", `${messages.t("result.map.unplaced.message")} `);
@@ -116,8 +139,9 @@ export function grid({ rule, outcome, frame, refs, messages, items, answer }) {
 }
 
 /** Actions by their end, each with a bar from start to end. @type {View} */
-export function timeline({ rule, outcome, frame, refs, messages }) {
+export function timeline({ rule, outcome, sentence, frame, refs, messages }) {
   const part = frame();
+  const { t } = messages;
   const actions =
     /** @type {Array<{ref: string, owner: string, start: string, end: string, state: string}>} */ (
       outcome.params["actions"] ?? []
@@ -163,15 +187,35 @@ export function timeline({ rule, outcome, frame, refs, messages }) {
     ];
   });
   const headings = ["action", "owner", "when", "state"].map((name) => messages.t(`result.${name}.column`));
-  part.append(table(rule.title, headings, body));
-  if (today) {
-    const key = element("p", undefined, "result-none bar-today-key");
-    key.append(
-      element("span", undefined, "bar-key"),
-      messages.t("result.timeline.today.text", { day: day(today) }),
-    );
-    part.append(key);
+  const rows = actions
+    .filter(({ start, end }) => (start || end) && [start, end].every((one) => !one || isDay(one)))
+    .map(({ ref, owner, start, end, state }) => ({
+      ...{ label: refs.place(ref).short, state, start, end },
+      // Without an end an action has no state of its own: its period says so.
+      said: [period(start, end), end && t(`result.state.${state}`), owner].filter(Boolean).join(" · "),
+    }));
+  const drawn = table(rule.title, headings, body);
+  if (!rows.length) {
+    part.append(drawn);
+    return part;
   }
+  // Where the chart cannot be had the table has bars of its own; this tells of the line in them.
+  const key = element("p", undefined, "result-none bar-today-key");
+  if (today)
+    key.append(element("span", undefined, "bar-key"), t("result.timeline.today.text", { day: day(today) }));
+  const undated = actions.length - rows.length;
+  const name = [rule.title, sentence, undated ? t("chart.undated.text", { count: undated }) : ""];
+  part.append(
+    chartWithTable({
+      chart: {
+        ...{ kind: "timeline", rows, today, locale: t("language.locale") },
+        today_label: today && t("result.timeline.today.text", { day: day(today) }),
+      },
+      name: name.filter(Boolean).join(" "),
+      reserve: 70 + rows.length * 52,
+      ...{ table: [drawn, key], open: true, messages },
+    }),
+  );
   return part;
 }
 

@@ -1,9 +1,13 @@
 // Outcomes as sentences and lists.
 
+import { chartWithTable } from "../chart.js";
 import { element, shape, table } from "../dom.js";
 import { inWords, shapeOf } from "../words.js";
 
 /** @import {View} from "../results.js" */
+
+// Ordered words always come in three.
+const STEPS = 3;
 
 /** The sentence on top, and a row with the shape of every answer. @type {View} */
 export function headline({ rule, outcome, sentence, refs, messages, answer, items }) {
@@ -117,9 +121,14 @@ export function sections({ rule, outcome, frame, refs }) {
   return part;
 }
 
-/** A row of shapes for each part of the worksheet. @type {View} */
-export function profile({ rule, outcome, frame, refs, messages, answer, worksheet }) {
+/** How the answers of each part of the worksheet are spread, as bars and as a row of shapes. @type {View} */
+export function profile({ rule, outcome, sentence, frame, refs, messages, answer, worksheet }) {
+  const { t } = messages;
   const part = frame();
+  /** @type {import("../charts/bars.js").Group[]} */
+  const groups = [];
+  /** The words that the answers were chosen from; a bar has the same for all. @type {string[][]} */
+  const scales = [];
   const rows = outcome.items.flatMap((id) => {
     const section = worksheet.sections.find((one) => one.id === id);
     if (!section) return [];
@@ -131,11 +140,40 @@ export function profile({ rule, outcome, frame, refs, messages, answer, workshee
       shapes.append(shape(shapeOf(item, answer(item.id))));
       const word = inWords(item, answer(item.id), messages) || messages.t("answer.empty.label");
       words.set(word, (words.get(word) ?? 0) + 1);
+      scales.push((item.choices ?? []).map(({ label }) => label));
     }
+    const steps = scales.at(-1) ?? [];
+    const beside = [...words].filter(([word]) => !steps.includes(word));
+    groups.push({
+      label: section.title,
+      rows: [
+        {
+          label: "",
+          counts: steps.map((word) => words.get(word) ?? 0),
+          beside: beside.map(([word, count]) => `${count} × ${word}`).join(", "),
+        },
+      ],
+    });
     const text = [...words].map(([word, count]) => `${count} × ${word}`).join(", ");
     return [[refs.link(id), shapes, text]];
   });
-  const headings = ["section", "shapes", "words"].map((name) => messages.t(`result.${name}.column`));
-  part.append(table(rule.title, headings, rows));
+  const headings = ["section", "shapes", "words"].map((name) => t(`result.${name}.column`));
+  const drawn = table(rule.title, headings, rows);
+  const [first = []] = scales;
+  if (first.length !== STEPS || scales.some((one) => one.join() !== first.join())) {
+    part.append(drawn);
+    return part;
+  }
+  const words = first.map((label, index) => ({
+    ...{ label, look: `step-look-${index + 1}`, shape: `step-${index + 1}` },
+  }));
+  part.append(
+    chartWithTable({
+      chart: { kind: "bars", sets: [{ words, groups }], axis: t("chart.share.label") },
+      name: `${rule.title}. ${sentence}`,
+      reserve: 90 + groups.length * 66,
+      ...{ table: [drawn], messages },
+    }),
+  );
   return part;
 }
