@@ -1,37 +1,14 @@
 """axe-core finds nothing in any state of a worksheet: in light, dark, forced colours and without motion."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
+from browser.axe import assert_no_violations, light_or_dark, wrong_in_every_view
 from browser.conftest import Sheet, outcome_of_example, serve_outcome, serve_python
+from browser.states import DOCUMENTS, STATES
 from worksheets.loading import load_worksheets
-from worksheets.publishing import RUNTIME
 
-AXE = (RUNTIME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-DOCUMENTS = Path(__file__).parents[1] / "documents"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def assert_no_violations(page):
-    page.evaluate(AXE)
-    # Asked for violations only, axe spares itself the description of everything that is right.
-    found = page.evaluate(
-        "(tags) => axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
-    )
-    told = [
-        f"{page.url}: {one['id']}: {node['html'][:160]} ({node['failureSummary']})"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
-    assert told == []
-
-
-@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.full)])
-def scheme(request, page):
-    page.emulate_media(color_scheme=request.param)
-    return request.param
+WORKSHEETS = list(load_worksheets())
 
 
 def assert_outcome_is_not_cut_off(page, width):
@@ -46,33 +23,62 @@ def assert_outcome_is_not_cut_off(page, width):
     assert beyond == []
 
 
-WORKSHEETS = list(load_worksheets())
-VIEWS = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced colours": {"forced_colors": "active"},
-    "without motion": {"reduced_motion": "reduce"},
-}
-# Light or dark by turns; the full matrix has every view of every worksheet.
-TURNS = [
-    pytest.param(worksheet, view, marks=[] if other < 2 and (place + other) % 2 == 0 else [pytest.mark.full])
-    for place, worksheet in enumerate(WORKSHEETS)
-    for other, view in enumerate(VIEWS)
-]
-
-
-@pytest.mark.parametrize(("worksheet", "view"), TURNS)
-def test_every_worksheet_with_its_example_and_outcome_all_folds_open(page, worksheet, view):
+def open_example(page, worksheet):
     serve_outcome(page, outcome_of_example(worksheet))
     page.goto(f"werkbladen/{worksheet}/#ingevuld-voorbeeld")
     page.locator("[data-notice=example]").wait_for()
     page.locator(".result-wait").wait_for(state="detached")
     page.locator(".worksheet details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
 
+
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_every_worksheet_with_its_example_and_outcome_all_folds_open(page, worksheet):
+    open_example(page, worksheet)
+
     for width in (360, 1440):
         assert_outcome_is_not_cut_off(page, width)
-    page.emulate_media(**VIEWS[view])
+    # Light or dark by turns; the full matrix has every view of every worksheet.
+    light_or_dark(page, "dark" if WORKSHEETS.index(worksheet) % 2 else "light")
     assert_no_violations(page)
+
+
+# Every other item gets an answer, and what should be a number is not one.
+HALF = """() => {
+    for (const add of document.querySelectorAll("[data-add-row]")) add.click();
+    for (const item of [...document.querySelectorAll("[data-item]")].filter((_, place) => place % 2 === 0)) {
+        item.querySelector("input[type=radio], input[type=checkbox]")?.click();
+        for (const field of item.querySelectorAll("textarea, input[type=text]")) {
+            field.value = "twee uur";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            field.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+    }
+}"""
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_every_worksheet_empty_half_filled_in_with_problems_and_with_its_outcome_in_every_view(
+    page, worksheet
+):
+    sheet = Sheet(page, worksheet).open()
+    found = [f"empty, {one}" for one in wrong_in_every_view(page)]
+    page.evaluate(HALF)
+    sheet.download()
+    found += [f"half filled in, {one}" for one in wrong_in_every_view(page)]
+    page.goto("werkbladen/")
+    open_example(page, worksheet)
+    found += [f"example, {one}" for one in wrong_in_every_view(page)]
+
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_every_state_and_every_window_over_a_page_in_every_view(page, tmp_path, state):
+    state(page, tmp_path)
+
+    assert "\n".join(wrong_in_every_view(page)) == ""
 
 
 def test_in_forced_colours_what_is_chosen_and_where_the_keyboard_is_can_be_told_apart(page):
@@ -124,8 +130,8 @@ def test_the_picture_of_a_group_and_its_wall_pass_axe_in_forced_colours(page):
     assert min(sizes) >= 40
 
 
-@pytest.mark.engine
-def test_worksheet_in_all_its_states(page, scheme):
+def test_worksheet_in_all_its_states(page):
+    serve_python(page)
     sheet = Sheet(page).open()
     assert_no_violations(page)
 
@@ -135,9 +141,10 @@ def test_worksheet_in_all_its_states(page, scheme):
     sheet.choose("klimaat", "dont_know")
     for summary in page.locator(".worksheet summary").all():
         summary.click()
-    expect(sheet.outcome.locator("tbody tr")).to_have_count(2, timeout=60_000)
+    expect(sheet.outcome.locator("tbody tr")).to_have_count(2)
     assert_no_violations(page)
 
+    light_or_dark(page, "dark")
     sheet.open_file(DOCUMENTS / "bad-wrong-types.json")
     sheet.notice("file").wait_for()
     assert_no_violations(page)

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from .axe import assert_no_violations, light_or_dark
 from .conftest import Sheet
-from .test_accessibility import assert_no_violations
 
 
 def answer_of(page, title):
@@ -47,7 +47,7 @@ def test_the_page_holds_every_sheet_of_the_collaboration_or_one_that_is_asked_fo
     assert page.locator(".answers-sheet h2").count() == 3
     expect(page.locator(".answers-sheet table")).to_contain_text("School De Linde")
     for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours)
+        light_or_dark(page, colours)
         assert_no_violations(page)
 
     page.goto("controleer-je-antwoorden/?blad=stoplicht")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from browser.axe import assert_no_violations, light_or_dark
 from browser.conftest import serve_python
-from browser.test_accessibility import assert_no_violations
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 ITEMS = (
@@ -117,7 +117,7 @@ def test_files_become_one_picture_divided_first_then_red_with_words_and_numbers(
     expect(group.item("klimaat")).to_contain_text("5 × ja, 1 × weet ik niet. In het midden: ja.")
     expect(group.picture.locator(".group-items").first).not_to_contain_text("gemiddeld")
     for scheme in ("light", "dark"):
-        group.page.emulate_media(color_scheme=scheme)
+        light_or_dark(group.page, scheme)
         assert_no_violations(group.page)
 
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from browser.axe import assert_no_violations
 from browser.conftest import Sheet, serve_python
-from browser.test_accessibility import assert_no_violations
 from browser.test_group import GroupPage, response
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from browser.axe import assert_no_violations
 from browser.conftest import serve_python
-from browser.test_accessibility import assert_no_violations
 from browser.test_group import SIX, GroupPage, response
 
 

@@ -5,8 +5,8 @@ import re
 
 from playwright.sync_api import expect
 
+from browser.axe import assert_no_violations
 from browser.conftest import Sheet, serve_python
-from browser.test_accessibility import assert_no_violations
 from browser.test_group import GroupPage, response
 
 

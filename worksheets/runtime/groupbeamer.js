@@ -85,7 +85,13 @@ export function createBeamer(page) {
     const all = slides();
     at = Math.max(0, Math.min(at, all.length - 1));
     slide.replaceChildren(...(all[at] ? point(all[at] ?? "") : overview()));
+    beReachable();
     place.textContent = at ? t("group.beamer.place.text", { place: at, of: all.length - 1 }) : "";
+  }
+
+  /** What does not fit on a small or enlarged screen is scrolled to with the keyboard. */
+  function beReachable() {
+    slide.tabIndex = slide.scrollHeight > slide.clientHeight ? 0 : -1;
   }
 
   /** @param {number} by */
@@ -151,6 +157,7 @@ export function createBeamer(page) {
     button(t("import.close.label"), () => closeDialog(wall), "button"),
   );
   wall.append(slide, controls);
+  new ResizeObserver(beReachable).observe(slide);
   wall.addEventListener("keydown", (event) => {
     const keys = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
     const by = keys[/** @type {keyof typeof keys} */ (event.key)];

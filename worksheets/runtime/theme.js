@@ -135,15 +135,19 @@ function first(part, selector = "a[href], button") {
   return all.find((one) => one.checkVisibility({ visibilityProperty: true }));
 }
 
-/** The theme gives each piece of code a landmark for its button, all of one name: none helps anyone on their way. */
+/**
+ * The theme gives each piece of code a landmark for its button, and each page that is found one for its words, all of
+ * one name or of none: they help nobody on their way.
+ */
 function quietLandmarks() {
-  const article = document.querySelector(".md-typeset:has(pre)");
-  const quiet = () =>
-    article
-      ?.querySelectorAll("nav.md-code__nav:not([role])")
-      .forEach((one) => one.setAttribute("role", "none"));
-  if (article) new MutationObserver(quiet).observe(article, { childList: true, subtree: true });
-  quiet();
+  for (const part of document.querySelectorAll(".md-typeset:has(pre), .md-search-result__list")) {
+    const quiet = () =>
+      part
+        .querySelectorAll("nav:is(.md-code__nav, .md-tags):not([role])")
+        .forEach((one) => one.setAttribute("role", "none"));
+    new MutationObserver(quiet).observe(part, { childList: true, subtree: true });
+    quiet();
+  }
 }
 
 quietLandmarks();
