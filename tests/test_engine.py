@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from golden import assert_as_expected, goldens
 
-from worksheets.packing import ENGINE, PLACE, packed
+from worksheets.packing import ENGINE, PLACE, SLIM, eager, packed
 from worksheets.publishing import RUNTIME, publication, write
 
 GOLDEN = goldens()
@@ -57,10 +57,8 @@ def test_a_started_engine_stays_within_the_memory_that_pyodide_can_load_again(to
     assert told["quick"]["memory"] <= int(limit.replace("_", ""))
 
 
-def test_an_engine_from_a_snapshot_has_other_chances_each_time_and_can_still_grow(told):
-    first, second = told["snapshot"]["chances"]
-
-    assert first != second
+def test_an_engine_from_a_snapshot_holds_no_source_of_chances_and_can_still_grow(told):
+    assert not {"random", "secrets", "uuid"} & set(told["snapshot"]["before"])
     assert told["snapshot"]["grown"] > told["snapshot"]["memory"]
 
 
@@ -76,11 +74,36 @@ def test_the_library_holds_the_closure_as_byte_code_and_nothing_else():
     made = packed()
     names = zipfile.ZipFile(io.BytesIO(made.engine["library.zip"])).namelist()
 
-    assert names == [f"{name}c" for name in made.closure]
+    assert names == [*(f"{name}c" for name in made.closure), "compiled.marshal"]
     assert {"asyncio/__init__.py", "dataclasses.py", "datetime.py", "pyodide/__init__.py"} <= set(
         made.closure
     )
     assert not {"xml/__init__.py", "sqlite3/__init__.py", "unittest/__init__.py"} & set(made.closure)
+
+
+@pytest.mark.parametrize("way", ["quick", "snapshot"])
+def test_dataclasses_and_named_tuples_compile_nothing_that_was_not_compiled_when_the_site_was_built(
+    told, way
+):
+    assert told[way]["compiled"] == []
+
+
+def test_short_modules_stand_for_long_ones_in_a_quick_start_and_make_place_when_the_whole_library_comes():
+    made = packed()
+    ours = {path.relative_to(SLIM).as_posix() for path in SLIM.rglob("*.py")}
+
+    assert ours <= set(made.closure)
+    names = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in ours}
+    (told,) = re.findall(r"SHORT = \(([^)]*)\)", (SLIM / "sitecustomize.py").read_text(encoding="utf-8"))
+    assert names - {"sitecustomize", "pyodide._package_loader"} == set(re.findall(r'"([^"]+)"', told))
+    assert not {"ssl.py", "selectors.py", "zipfile/__init__.py", "asyncio/base_events.py"} & set(made.closure)
+
+
+def test_pyodides_script_is_one_function_that_a_browser_is_told_to_compile_at_once():
+    script = packed().engine["pyodide.asm.mjs"]
+
+    assert script.startswith(b"const _createPyodideModule=(async function")
+    assert eager(b"something else") == b"something else"
 
 
 def test_our_package_as_byte_code_has_the_modules_of_the_wheel():

@@ -42,12 +42,17 @@ def test_the_lock_names_our_package_alone_and_the_python_of_the_engine(published
     assert f"{published.package}{lock['packages']['samen-op-koers']['file_name']}" in published.files
 
 
-def test_the_engine_is_copied_from_npm_as_published_but_for_the_line_that_names_a_source_map(published):
+def test_the_engine_is_copied_from_npm_but_for_a_source_map_and_parentheses_around_its_one_function(
+    published,
+):
     for name in packing.ENGINE_FILES:
         copy, original = published.files[published.engine + name], (ENGINE / name).read_bytes()
         if name == "pyodide.mjs":
             assert original.startswith(copy)
             assert original.removeprefix(copy).strip() == b"//# sourceMappingURL=pyodide.mjs.map"
+        elif name == "pyodide.asm.mjs":
+            whole = copy.replace(b"const _createPyodideModule=(", b"", 1)
+            assert original == whole.replace(b");export default _create", b"export default _create")
         else:
             assert copy == original
             assert b"sourceMappingURL=pyodide" not in copy

@@ -36,24 +36,20 @@ let bridge = pyodide.pyimport("worksheets.bridge");
 told.memory = memoryOf(pyodide);
 if (way === "snapshot") {
   const _loadSnapshot = pyodide.makeMemorySnapshot();
-  const others = [];
-  for (let copy = 0; copy < 2; copy++) {
-    pyodide = await loadPyodide({ ...shared, ...quickly, _loadSnapshot });
-    const random = pyodide.pyimport("random");
-    random.seed();
-    others.push(random.random());
-  }
-  told.chances = others;
+  pyodide = await loadPyodide({ ...shared, ...quickly, _loadSnapshot });
   bridge = pyodide.pyimport("worksheets.bridge");
 }
 const modules = () => pyodide.pyimport("builtins").sorted(pyodide.pyimport("sys").modules).toJs();
 const before = modules();
+told.before = before;
 for (const name of await readdir(join(runtime, "definitions"))) {
   bridge.define(await readFile(join(runtime, "definitions", name), "utf-8"));
 }
 told.answers = JSON.parse(await readFile(requests, "utf-8")).map(({ type, payload }) =>
   JSON.parse(bridge[type](JSON.stringify(payload))),
 );
+told.compiled =
+  way === "plain" ? [] : pyodide.pyimport("builtins").list(pyodide.pyimport("sitecustomize").MADE).toJs();
 told.later = modules().filter((name) => !before.includes(name));
 // Memory may grow once the engine runs, also that of a snapshot.
 pyodide.pyimport("builtins").bytes(60_000_000);

@@ -10,10 +10,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
@@ -25,6 +26,10 @@ CACHE = CHECKOUT / ".cache" / "package"
 ENGINE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 # Where runtime/starting.js puts our package.
 PLACE = "/lib/package.zip"
+# Short modules in the place of long ones of the standard library, for a quick start.
+SLIM = HERE / "slim"
+# asyncio asks for these and goes on without.
+LEFT_OUT = ("ssl.py", "_ssl.py")
 
 
 class PackingError(Exception):
@@ -50,6 +55,7 @@ def packed() -> Packed:
     made = _made(engine)
     # Browsers ask for a source map when someone opens their tools, and it is not there.
     engine["pyodide.mjs"] = _without_source_map(engine["pyodide.mjs"])
+    engine["pyodide.asm.mjs"] = eager(engine["pyodide.asm.mjs"])
     engine["library.zip"] = made.pop("library.zip")
     closure = tuple(json.loads(made.pop("library.json")))
     return Packed(engine, made, closure)
@@ -87,7 +93,7 @@ def _made(engine: Mapping[str, bytes]) -> dict[str, bytes]:
 def _sources() -> Iterable[Path]:
     yield CHECKOUT / "pyproject.toml"
     yield ENGINE / "pyodide-lock.json"
-    yield from sorted(path for path in HERE.iterdir() if path.is_file())
+    yield from sorted(path for path in HERE.rglob("*") if path.is_file())
     yield from sorted([PACKAGE / "__init__.py", PACKAGE / "bridge.py", *(PACKAGE / "core").rglob("*.py")])
 
 
@@ -96,13 +102,35 @@ def _make(folder: Path) -> None:
     # Wheels are zips: without a fixed time the same sources would give another name every time.
     _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(CHECKOUT))
     wheel = next(folder.glob("*.whl"))
-    _run("node", str(HERE / "inside.mjs"), str(ENGINE), str(wheel), PLACE, str(folder))
+    library = folder / "slimmed.zip"
+    _slim(library)
+    places = [str(path) for path in (HERE / "inside.mjs", ENGINE, library, wheel)]
+    _run("node", *places, PLACE, str(folder), *_modules(wheel))
+    library.unlink()
     lock = json.loads(_read(ENGINE / "pyodide-lock.json"))
     whole, trimmed = folder / "whole.json", folder / "pyodide-lock.json"
     whole.write_text(json.dumps(lock | {"packages": {}}), encoding="utf-8")
     command = ("lockfile", "add-wheels", "--input", str(whole), "--output", str(trimmed))
     _run(sys.executable, "-m", "pyodide_cli", *command, "--base-path", str(folder), str(wheel))
     whole.unlink()
+
+
+def _slim(library: Path) -> None:
+    """Write the standard library with our short modules in the place of theirs, and without what those do without."""
+    with zipfile.ZipFile(ENGINE / "python_stdlib.zip") as theirs:
+        files = {name: theirs.read(name) for name in theirs.namelist() if name not in LEFT_OUT}
+    files |= {path.relative_to(SLIM).as_posix(): path.read_bytes() for path in sorted(SLIM.rglob("*.py"))}
+    with zipfile.ZipFile(library, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+
+
+def _modules(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        paths = [PurePosixPath(name) for name in archive.namelist() if name.endswith(".py")]
+    return [
+        ".".join((path.parent if path.stem == "__init__" else path.with_suffix("")).parts) for path in paths
+    ]
 
 
 def _run(*command: str) -> None:
@@ -117,6 +145,21 @@ def _run(*command: str) -> None:
 
 def _without_source_map(script: bytes) -> bytes:
     return b"\n".join(line for line in script.split(b"\n") if not line.startswith(b"//# sourceMappingURL="))
+
+
+def eager(script: bytes) -> bytes:
+    """Tell a browser that the one function a script consists of will be called: it reads it once instead of twice.
+
+    What stands between parentheses is compiled at once; anything else is first looked through for mistakes. A script
+    that looks otherwise stays as it is.
+
+    >>> eager(b"async function _createPyodideModule(m){return m}export default _createPyodideModule;")
+    b'const _createPyodideModule=(async function _createPyodideModule(m){return m});export default _createPyodideModule;'
+    """
+    body, export, rest = script.rpartition(b"export default _createPyodideModule")
+    if not export or not body.startswith(b"async function _createPyodideModule("):
+        return script
+    return b"const _createPyodideModule=(" + body.rstrip(b"\n;") + b");" + export + rest
 
 
 def _read(path: Path) -> bytes:

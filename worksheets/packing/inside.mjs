@@ -1,16 +1,23 @@
 // Starts Pyodide under Node as the worker does, and writes what such a start needs as byte code:
-// node inside.mjs ENGINE WHEEL PLACE FOLDER
+// node inside.mjs ENGINE LIBRARY WHEEL PLACE FOLDER MODULE...
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [engine, wheel, place, folder] = process.argv.slice(2);
+// Node would show the line of Pyodide where it went wrong: a megabyte of it.
+process.on("uncaughtException", (error) => {
+  console.error(String(error));
+  process.exitCode = 1;
+});
+
+const [engine, library, wheel, place, folder, ...modules] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(engine, "pyodide.mjs")).href);
 const { info } = JSON.parse(await readFile(join(engine, "pyodide-lock.json"), "utf-8"));
 
 const { FS, pyimport } = await loadPyodide({
   indexURL: engine,
+  stdLibURL: library,
   lockFileContents: JSON.stringify({ info, packages: {} }),
   // The order in sets of constants follows from it, and so do the bytes.
   env: { PYTHONHASHSEED: "0" },
@@ -28,15 +35,7 @@ try {
 }
 
 // What a group needs comes later, and needs its part of the library then.
-for (const path of pyimport("zipfile").ZipFile(place).namelist()) {
-  if (path.endsWith(".py"))
-    pyimport(
-      path
-        .slice(0, -3)
-        .replaceAll("/", ".")
-        .replace(/\.__init__$/, ""),
-    );
-}
+for (const module of modules) pyimport(module);
 
 const tools = "/tmp/packing";
 FS.mkdir(tools);
@@ -46,9 +45,14 @@ for (const name of ["closure.py", "compiling.py"]) {
 sys.path.append(tools);
 const closure = pyimport("closure");
 const names = closure.imported_files();
-const { compiled } = pyimport("compiling");
+const { compiled, compiled_texts } = pyimport("compiling");
+const { MADE, FILE } = pyimport("sitecustomize");
 await writeFile(join(folder, "library.json"), JSON.stringify(names.toJs(), null, 1));
 // Nobody reads docstrings in a browser, and they are a sixth of the library. Ours stay: a dataclass without one works
 // out its signature to make one, which takes longer than to fetch them.
-await writeFile(join(folder, "library.zip"), compiled(closure.LIBRARY, names, closure.LIBRARY, 2).toJs());
-await writeFile(join(folder, "package.zip"), compiled(place, null, place, 0).toJs());
+const data = pyimport("builtins").dict([[FILE, compiled_texts(MADE)]]);
+await writeFile(
+  join(folder, "library.zip"),
+  compiled(closure.LIBRARY, names, closure.LIBRARY, true, data).toJs(),
+);
+await writeFile(join(folder, "package.zip"), compiled(place, null, place, false).toJs());

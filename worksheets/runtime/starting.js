@@ -12,8 +12,6 @@ import { START_MEMORY, createSnapshot, sitePath } from "./snapshot.js";
 const PACKAGE = "/lib/package.zip";
 // Our package in the lock file.
 const OURS = "samen-op-koers";
-// A file that a host serves as what it is.
-const WASM = /\.wasm application\/wasm$/;
 /** How a file of a kind begins. @type {Record<string, number>} */
 const SIGNATURES = { ".wasm": 0x0061736d, ".zip": 0x504b0304, ".whl": 0x504b0304 };
 // Storing a snapshot can wait until the first outcome is there.
@@ -37,12 +35,17 @@ export async function start({ engine, lock, way }, need, progress) {
     const answer = fetch(address);
     answer.catch(() => {});
     asked.set(address, answer);
+    return answer;
   };
   /** @type {Uint8Array | null} */
   let memory = null;
+  /** @type {Promise<WebAssembly.Module | null>} */
+  let compiled = Promise.resolve(null);
   if (way === "quick") {
     // Asked for at once: Pyodide would ask for one thing after another.
-    for (const address of [`${engine}pyodide.asm.wasm`, `${folder}package.zip`]) ask(address);
+    compiled = compile(ask(`${engine}pyodide.asm.wasm`));
+    compiled.catch(() => {});
+    ask(`${folder}package.zip`);
     for (const script of ["pyodide.asm.mjs", "pyodide.mjs"]) import(engine + script).catch(() => {});
     memory = await snapshot.load();
     // What stands in the memory need not come from the library.
@@ -62,12 +65,13 @@ export async function start({ engine, lock, way }, need, progress) {
     try {
       const answer = await asked.get(address);
       if (answer && !answer.ok) throw new Error(`${address}: ${answer.status}`);
-      // Compiled while it comes in; a host that calls it something else makes the browser wait for all of it.
-      if (answer && WASM.test(`${address} ${answer.headers.get("Content-Type")}`)) return answer;
+      const type = address.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+      if (answer && address.endsWith(".wasm") && (await compiled)) {
+        return new Response(null, { headers: { "Content-Type": type } });
+      }
       const bytes = await (answer ? answer.arrayBuffer() : need(address));
       if (!memory || bytes.byteLength) checkKind(bytes, address);
       progress("engine");
-      const type = address.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
       return new Response(bytes, { headers: { "Content-Type": type } });
     } catch (error) {
       broken(error);
@@ -75,16 +79,15 @@ export async function start({ engine, lock, way }, need, progress) {
     }
   };
   const disconnect = giveUp(fetched);
-  watchCompiling((made) => made.then(() => memory && progress("snapshot"), broken));
+  instantiateFrom(compiled, (made) => made.then(() => memory && progress("snapshot"), broken));
   try {
     const loading = way === "plain" ? plain(engine, lock, folder) : quick(engine, folder, memory);
     const pyodide = await /** @type {Promise<PyodideAPI>} */ (Promise.race([loading, missing]));
     disconnect();
     const bridge = pyodide.pyimport("worksheets.bridge");
     if (bridge.check('{"documents": []}') !== "[]") throw new Error("the engine does not work");
-    // A restored memory would give the same chances in every visit. The hash seed stays as it was: every dictionary in
-    // that memory follows from it, so no code of ours may depend on the order of a set (tests/test_bridge.py).
-    if (memory) pyodide.pyimport("random").seed();
+    // A restored memory has the hash seed with which it was made: every dictionary in it follows from that, so no code
+    // of ours may depend on the order of a set (tests/test_bridge.py). What gives chances is not in it at all.
     if (!memory && way === "quick" && memoryOf(pyodide) <= START_MEMORY) {
       // Copied before the first answer comes, and stored when there is time.
       const copy = pyodide.makeMemorySnapshot();
@@ -122,14 +125,31 @@ function checkKind(bytes, address) {
 }
 
 /**
- * Hear of each compilation; Pyodide keeps to itself that one failed.
+ * Compile while it comes in, before Pyodide's own script is there; null for a host that calls it something else, which
+ * makes the browser wait for all of it.
  *
+ * @param {Promise<Response>} asked
+ */
+async function compile(asked) {
+  const answer = await asked;
+  const streams = answer.ok && answer.headers.get("Content-Type") === "application/wasm";
+  return streams ? WebAssembly.compileStreaming(answer) : null;
+}
+
+/**
+ * Let Pyodide begin from what has been compiled, and hear how it went: Pyodide keeps to itself that it failed.
+ *
+ * @param {Promise<WebAssembly.Module | null>} compiled
  * @param {(made: Promise<unknown>) => void} hear
  */
-function watchCompiling(hear) {
+function instantiateFrom(compiled, hear) {
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = (source, imports) => {
-    const made = instantiateStreaming.call(WebAssembly, source, imports);
+    const made = compiled.then(async (module) =>
+      module
+        ? { module, instance: await WebAssembly.instantiate(module, imports) }
+        : instantiateStreaming.call(WebAssembly, source, imports),
+    );
     hear(made);
     return made;
   };
@@ -175,7 +195,7 @@ async function plain(engine, lock, folder) {
 
 /**
  * Add what a start does without: the whole library, in the place of the trimmed one, so that packages of it that were
- * begun go on in it.
+ * begun go on in it. Modules that were short to start quickly are whole from then on.
  *
  * @param {PyodideAPI} pyodide
  * @param {ArrayBuffer} library
@@ -184,6 +204,8 @@ function complete(pyodide, library) {
   const { major, minor } = pyodide.pyimport("sys").version_info;
   pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(library));
   pyodide.pyimport("importlib").invalidate_caches();
+  // Of a plain start there is none.
+  pyodide.pyimport("sys").modules.get("sitecustomize")?.make_place();
 }
 
 /** @typedef {{bridge: Bridge, complete: () => Promise<void>}} Engine */
