@@ -256,3 +256,22 @@ test("an answer of a worker that was ended is not taken for that of its successo
 
   assert.equal(await answer, "right");
 });
+
+test("what is asked while Python starts goes to the worker at once, with no limit of its own until it has started", async () => {
+  const timeouts = { start: 10_000, hello: 10_000, snapshot: 10_000, request: 20 };
+  const { engine: made, states } = engine([{ hangs: ["start"] }], timeouts);
+  const answer = made.request("evaluate", { a: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const [worker] = FakeWorker.made;
+  assert.deepEqual(
+    worker.requests.map(({ type }) => type),
+    ["start", "define", "define", "evaluate"],
+  );
+  assert.deepEqual(states, ["loading"]);
+
+  worker.answer(worker.requests[0], null);
+  worker.answer(worker.requests[3], "soon");
+
+  assert.equal(await answer, "soon");
+  assert.deepEqual(states, ["loading", "ready"]);
+});

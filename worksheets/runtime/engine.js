@@ -73,6 +73,8 @@ export function createEngine({
   const pending = new Map();
   /** Requests that wait for the engine or, after a crash, for its successor. @type {Waiting[]} */
   let waiting = [];
+  // The worker has all that an answer follows from: it does what it is asked in turn, also while Python starts.
+  let open = false;
 
   /** @param {EngineState} next */
   function become(next) {
@@ -103,6 +105,8 @@ export function createEngine({
    */
   function watch(entry, limit = entry.limit) {
     clearTimeout(entry.timer);
+    // What was asked beforehand waits for the start, which has a limit of its own.
+    if (entry.type !== "start" && state.kind === "loading") return;
     entry.timer = setTimeout(() => lose("slow", `${entry.type} took more than ${limit} ms`), limit);
   }
 
@@ -158,8 +162,12 @@ export function createEngine({
       // Some come from the host: those need not wait for Python, nor Python for them.
       const defined = definitions();
       defined.catch(() => {});
-      await post("start", { ...start, way });
-      for (const definition of await defined) await post("define", definition);
+      // All at once: a page has much to do while it opens, and each answer would wait for its turn.
+      const setup = [post("start", { ...start, way })];
+      setup[0]?.catch(() => {});
+      for (const definition of await defined) setup.push(post("define", definition));
+      if (worker === mine) forwardAll();
+      await Promise.all(setup);
     } catch (error) {
       // A worker that was lost has been dealt with already; this is one that could not be made or not start.
       if (attempt !== launches || state.kind !== "loading") return;
@@ -169,14 +177,14 @@ export function createEngine({
       return;
     }
     become({ kind: "ready" });
-    const queue = waiting;
-    waiting = [];
-    for (const one of queue) forward(one);
+    for (const entry of pending.values()) watch(entry);
   }
 
-  /** @param {Waiting} one */
-  function forward(one) {
-    post(one.type, one.payload).then(one.resolve, one.reject);
+  function forwardAll() {
+    open = true;
+    const queue = waiting;
+    waiting = [];
+    for (const one of queue) post(one.type, one.payload).then(one.resolve, one.reject);
   }
 
   /**
@@ -204,8 +212,8 @@ export function createEngine({
    * @param {string} detail
    */
   function fail(reason, detail) {
+    const queue = [...waiting, ...pending.values()];
     end();
-    const queue = waiting;
     waiting = [];
     become({ kind: "failed", reason });
     for (const one of queue) one.reject(new EngineError(reason, detail));
@@ -214,6 +222,7 @@ export function createEngine({
   function end() {
     worker?.terminate();
     worker = null;
+    open = false;
     for (const entry of pending.values()) clearTimeout(entry.timer);
     pending.clear();
   }
@@ -239,7 +248,7 @@ export function createEngine({
      * @returns {Promise<unknown>}
      */
     request(type, payload) {
-      if (state.kind === "ready") return post(type, payload);
+      if (open) return post(type, payload);
       if (state.kind === "failed") return Promise.reject(new EngineError(state.reason, "has failed before"));
       const answer = new Promise((resolve, reject) => waiting.push({ type, payload, resolve, reject }));
       this.start();

@@ -83,7 +83,8 @@ export function createOutcome(options) {
     onState(state) {
       root.dataset["engine"] = state.kind;
       if (state.kind === "loading" && !isEmpty()) results.tell(t("result.loading.message"));
-      if (state.kind === "ready") evaluate();
+      // An answer that came before has asked already.
+      if (state.kind === "ready" && !busy) evaluate();
       if (state.kind !== "failed") return;
       const retry = { label: t("result.retry.label"), act: () => engine.retry() };
       if (state.reason === "unsupported") results.tell(t("result.unsupported.message"));
