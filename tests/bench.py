@@ -17,13 +17,22 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from measuring import WATCH, Line, Visit, serve, slow_processor, visit
+from measuring import (
+    ARGUMENTS,
+    REST_ON_LINK,
+    WATCH,
+    Line,
+    Visit,
+    rest_on_link,
+    serve,
+    slow_processor,
+    visit,
+)
 from playwright.sync_api import Playwright, sync_playwright
 
 CHECKOUT = Path(__file__).parents[1]
 RESULTS = CHECKOUT / "bench" / "results.json"
 ENGINE = CHECKOUT / "worksheets" / "runtime" / "node_modules" / "pyodide"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 # No task of our code may hold up a page for longer, on a processor four times slower.
 OURS_MS = 50
 OURS, NEXT = "werkbladen/stoplicht/", "werkbladen/zeven-bouwstenen/"
@@ -63,6 +72,7 @@ CONDITIONS = (
     Condition("processor 4x slower", processor=4),
 )
 FLOOR = "bare loadPyodide, worker"
+RESTED = "our worksheet, its link rested on"
 SUBJECTS = {
     FLOOR: ("floor/", "floor/"),
     "bare loadPyodide, page": ("floor/main.html", "floor/main.html"),
@@ -115,12 +125,17 @@ def measure(times: int, conditions: list[Condition]) -> Visits:
         line = Line()
         build(Path(place))
         server = serve(Path(place), line)
-        origin = f"http://127.0.0.1:{server.server_port}/"
+        driving = serve(Path(place), line, REST_ON_LINK % NEXT)
+        origin, driven = (f"http://127.0.0.1:{one.server_port}/" for one in (server, driving))
         for number in range(times):
             for condition in conditions:
                 print(f"round {number + 1} of {times}: {condition.name}", file=sys.stderr)
                 round_of(tools, origin, line, condition, visits)
+                told = rest_on_link(driven + OURS, line, condition.processor)
+                seen = Visit(told["outcome"], None, None, 0, 0, *line.take())
+                visits.setdefault((condition.name, RESTED, "next"), []).append(seen)
         server.shutdown()
+        driving.shutdown()
     return visits
 
 

@@ -5,8 +5,11 @@ throttling of the processor slows the main thread only and would flatter whoever
 """
 
 import gzip
+import json
 import os
 import signal
+import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +17,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from queue import Queue
+from typing import Any
+from urllib.parse import unquote
 
 from playwright.sync_api import Page
 
@@ -29,6 +35,7 @@ TYPES = {
 }
 # What a host that only gzips leaves as it is.
 PACKED = {".zip", ".whl", ".woff2", ".png"}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 # Clicks as soon as there is something to click, and notes when that was stored and when the outcome stood there.
 WATCH = """
 window.measured = { longest: 0, ours: 0, blocked: 0, lcp: 0, cls: 0 };
@@ -94,6 +101,7 @@ class Line:
     free_at: float = 0
     sent: int = 0
     requests: int = 0
+    told: "Queue[dict[str, Any]]" = field(default_factory=Queue)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def carry(self, size: int) -> None:
@@ -114,14 +122,22 @@ class Line:
         return taken
 
 
-def serve(folder: Path, line: Line) -> ThreadingHTTPServer:
-    """Serve a folder with gzip and ten minutes of cache, as GitHub Pages does."""
+def serve(folder: Path, line: Line, script: str = "") -> ThreadingHTTPServer:
+    """Serve a folder with gzip and ten minutes of cache, as GitHub Pages does.
+
+    With a script every page runs it first; what that fetches from ``/told?`` as JSON, the line hears.
+    """
     # Packed beforehand: a host does that once, and the first visitor does not wait for it.
     bodies = {
         path: path.read_bytes() if path.suffix in PACKED else gzip.compress(path.read_bytes(), 6)
         for path in folder.rglob("*")
         if path.is_file()
     }
+    if script:
+        for path in [path for path in bodies if path.suffix == ".html"]:
+            driven = path.read_bytes().replace(b"<head>", b'<head><script src="/drive.js"></script>', 1)
+            bodies[path] = gzip.compress(driven, 6)
+        bodies[folder / "drive.js"] = gzip.compress(script.encode(), 6)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -133,6 +149,11 @@ def serve(folder: Path, line: Line) -> ThreadingHTTPServer:
 
         def do_GET(self) -> None:
             time.sleep(line.round_trip)
+            if self.path.startswith("/told?"):
+                line.told.put(json.loads(unquote(self.path.removeprefix("/told?"))))
+                self.send_response(204)
+                self.end_headers()
+                return
             with line.lock:
                 line.requests += 1
             path = folder / self.path.split("?")[0].lstrip("/")
@@ -220,6 +241,58 @@ def _renderers(profile: str) -> list[int]:
                 if os.getpgid(process) in groups:
                     found.append(process)
     return found
+
+
+# Answers, rests on the link to the next worksheet, follows it and answers again; from that click to that outcome. Chromium
+# makes no page ready ahead while a tool is attached to it, so the page does all this itself.
+REST_ON_LINK = """
+const NEXT = "%s";
+const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const shown = async (selector) => {
+  let found;
+  while (!(found = document.querySelector(selector))) await new Promise(requestAnimationFrame);
+  return found;
+};
+const now = () => performance.timeOrigin + performance.now();
+(async () => {
+  const ahead = document.prerendering === true;
+  if (ahead) await new Promise((resolve) => document.addEventListener("prerenderingchange", resolve));
+  (await shown('form[data-worksheet] input[type="radio"]')).click();
+  await shown("[data-result] .result-headline, [data-result] .result");
+  const outcome = now() - Number(sessionStorage.getItem("clicked"));
+  const answers = Object.keys(localStorage).filter((key) => key.includes(":answer/")).length;
+  if (location.pathname.endsWith(NEXT))
+    return fetch("/told?" + encodeURIComponent(JSON.stringify({ ahead, outcome, answers })));
+  await later(2500);
+  const link = [...document.links].find(({ href }) => href.endsWith(NEXT));
+  link.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  await later(2500);
+  sessionStorage.setItem("clicked", now());
+  link.click();
+})();
+"""
+
+
+def rest_on_link(address: str, line: Line, processor: int = 1) -> dict[str, Any]:
+    """Let a browser that nothing is attached to visit a page served with ``REST_ON_LINK``; what that told.
+
+    ``ahead`` says whether the browser had made the page ready, ``outcome`` how many milliseconds the outcome took,
+    ``answers`` how many answers are kept in the end.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [
+            os.environ["CHROMIUM"],
+            "--headless=new",
+            f"--user-data-dir={profile}",
+            *ARGUMENTS,
+            address,
+        ]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:
+            try:
+                with slow_processor(profile, processor):
+                    return line.told.get(timeout=60 * processor)
+            finally:
+                browser.kill()
 
 
 def visit(page: Page, address: str, line: Line) -> Visit:

@@ -26,6 +26,11 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+# A browser makes the page of a link ready once runtime/ahead.js has marked it.
+AHEAD = (
+    '<script type="speculationrules">{"prerender":[{"where":{"selector_matches":"a[data-ahead]"},'
+    '"eagerness":"immediate"}]}</script>'
+)
 _CHARSET = '<meta charset="utf-8">'
 _LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>https?://[^"]+)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)  # fmt: skip
 _OURS = re.compile(r'<link rel="(?:stylesheet|modulepreload)" href="[^"]*assets/worksheets/[^"]*">')
@@ -52,7 +57,7 @@ def finish(site: Path, published: Publication, address: str, *, protect: bool = 
         html = finished(path.read_text(encoding="utf-8"), address)
         if protect:
             html = html.replace(
-                "</head>", in_head(published, _way_to_root(path, site, address)) + "</head>", 1
+                "</head>", AHEAD + in_head(published, _way_to_root(path, site, address)) + "</head>", 1
             )
             if _CHARSET not in html:
                 raise FinishingError(f"{path.relative_to(site)} has no {_CHARSET} to put the policy behind")
@@ -160,7 +165,7 @@ def _digest(script: str) -> str:
 
 
 class _InlineScripts(HTMLParser):
-    """Finds the text of every script that runs and is not loaded from a file."""
+    """Finds the text of every script that does something and is not loaded from a file."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -169,7 +174,7 @@ class _InlineScripts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        runs = given.get("type") in (None, "module", "text/javascript")
+        runs = given.get("type") in (None, "module", "text/javascript", "speculationrules")
         self._script = "" if tag == "script" and runs and "src" not in given else None
 
     def handle_data(self, data: str) -> None:

@@ -178,6 +178,7 @@ def test_pages_to_read_load_nothing_of_the_worksheets(page):
 def test_a_worksheet_comes_ahead_of_the_click_for_who_rests_on_its_link_and_python_does_not(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script("HTMLScriptElement.supports = undefined;")
     page.goto("op-koers-blijven/", wait_until="networkidle")
     link = page.locator('.md-content a[href$="werkbladen/stoplicht/"]').first
 
