@@ -281,7 +281,7 @@ def rest_on_link(address: str, line: Line, processor: int = 1) -> dict[str, Any]
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [
-            os.environ["CHROMIUM"],
+            os.environ.get("CHROMIUM", "chromium"),
             "--headless=new",
             f"--user-data-dir={profile}",
             *ARGUMENTS,
