@@ -1,5 +1,7 @@
 """Several collaborations on one device: kept apart, taken along, put back; nothing is lost on the way."""
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -283,7 +285,9 @@ def test_a_round_that_was_started_by_mistake_is_taken_back(page):
 
 
 @pytest.mark.engine
-def test_checks_are_listed_once_and_a_whole_collaboration_comes_as_excel_calendar_and_page(page, tmp_path):
+def test_checks_are_listed_once_and_a_whole_collaboration_comes_as_excel_csv_calendar_and_page(
+    page, tmp_path
+):
     seen = []
     page.on("request", lambda request: seen.append(request.url))
     dossiers = Dossiers(page).open()
@@ -300,9 +304,10 @@ def test_checks_are_listed_once_and_a_whole_collaboration_comes_as_excel_calenda
 
     told = card.get_by_role("status")
     content = {}
-    for name, kind in (("Excel", "xlsx"), ("Agenda", "ics"), ("Leesbare pagina", "html")):
+    kinds = {"Excel": "xlsx", "CSV voor Excel": "csv", "Agenda": "ics", "Leesbare pagina": "html"}
+    for name, kind in kinds.items():
         with page.expect_download(timeout=60_000) as waiting:
-            card.get_by_role("button", name=name).click()
+            card.get_by_role("button", name=name, exact=True).click()
         assert re.fullmatch(rf"wijk-noord-\d{{4}}-\d\d-\d\d\.{kind}", waiting.value.suggested_filename)
         content[kind] = tmp_path / f"alles.{kind}"
         waiting.value.save_as(content[kind])
@@ -316,6 +321,10 @@ def test_checks_are_listed_once_and_a_whole_collaboration_comes_as_excel_calenda
     about = {cell.value for row in book["Over dit bestand"].iter_rows() for cell in row}
     assert "Wijk Noord" in about
     assert "Gegevens" in book.sheetnames
+    text = content["csv"].read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert {line["Werkblad"].split(":")[0] for line in lines} == {"Stoplicht", "Actieplannen"}
     events = vobject.readOne(content["ics"].read_text(encoding="utf-8")).vevent_list
     assert "2027-03-15" in {str(event.dtstart.value) for event in events}
     dossiers.open_files(content["html"])

@@ -1,8 +1,11 @@
 """The group picture in the meeting and after it: on the wall, votes, cards, a script, actions, one file to take along."""
 
+import io
 import json
 import re
+from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -256,6 +259,18 @@ def test_partner_maps_become_mutual_views(group):
     expect(group.picture).to_contain_text("Bij één tweetal zien de partners hun band anders.")
     expect(group.picture).to_contain_text("School De Linde ziet de band met JGZ als: 4")
     expect(group.picture).to_contain_text("JGZ ziet de band met School De Linde als: 2")
+
+    # Without a scale there are no colours or steps to take along; who takes everything has the maps in Excel too.
+    page = group.page
+    page.locator("[data-export] > summary").click()
+    page.get_by_role("button", name="Hetzelfde in Excel").click()
+    expect(page.locator("[data-export-done]")).to_contain_text("heeft geen kleuren of stappen")
+    page.get_by_label("Alles wat in de bestanden staat").check()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Hetzelfde in Excel").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"JGZ", "School De Linde"} <= cells
 
 
 def test_a_person_says_that_two_names_are_one_organisation_and_can_take_it_back(group):

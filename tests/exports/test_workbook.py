@@ -6,6 +6,9 @@ from datetime import datetime
 import openpyxl
 from golden import document
 
+from worksheets.core.combine import Asked
+from worksheets.exports.grouped import grouped
+
 from .conftest import WORKSHEETS, written
 
 SHAPE = {"red": "◆ nee", "orange": "▲ twijfel", "green": "● ja"}
@@ -170,6 +173,10 @@ def test_a_part_that_is_too_small_and_a_group_of_two_stay_hidden_in_excel_too():
 
     two = opened(*list(people_of_the_list())[:2])
     assert "Groep Stoplicht 2026-1" not in two.sheetnames
+
+
+def test_a_group_that_was_asked_for_and_of_which_nothing_goes_along_has_no_picture():
+    assert grouped([], WORKSHEETS, Asked(worksheet="partnerkaart", round="2026-1")) == []
 
 
 def test_the_data_sheet_tells_the_place_of_a_word_on_its_scale():

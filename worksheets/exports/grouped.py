@@ -92,7 +92,8 @@ def grouped(
     found = []
     for sheet, round_id in sorted(wanted):
         picture = cast("dict[str, Any]", combine(arrivals, worksheets, sheet, round_id, asked))
-        if picture["total"]["shown"] and (picture["items"] or picture["choices"]):
+        # Nothing came in of the worksheet and round that were asked for: then there is no picture at all.
+        if picture["reference"] and picture["total"]["shown"] and (picture["items"] or picture["choices"]):
             found.append(Grouped(worksheets[sheet], round_id, picture))
     return found
 

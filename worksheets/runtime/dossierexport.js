@@ -1,5 +1,5 @@
-// A whole collaboration as a file: to keep and open again, and for Excel, a calendar or a reader. What writes the last
-// ones is loaded when one is asked for.
+// A whole collaboration as a file: to keep and open again, and for Excel, other programs, a calendar or a reader. What
+// writes the last ones is loaded when one is asked for.
 
 import { toJson } from "./document.js";
 import { button, element } from "./dom.js";
@@ -9,7 +9,7 @@ import { createHanding, fileName, plainTextOf } from "./handing.js";
 /** @import {DossierSummary} from "./dossiers.js" */
 /** @import {Files} from "./files.js" */
 
-const KINDS = /** @type {const} */ (["xlsx", "ics", "html"]);
+const KINDS = /** @type {const} */ (["xlsx", "csv", "ics", "html"]);
 
 /** @param {DossierPage & {files: Files}} page */
 export function createDossierExport({

@@ -40,19 +40,23 @@ export function createGroupTake(page) {
     const { files, ...asked } = group().request() ?? { files: [] };
     const shown = group().reference()?.worksheet ?? "";
     const documents = responses.filter((one) => one.worksheet.id === shown);
+    // Of a sheet without a scale only the choice to take everything leaves something.
+    if (!documents.length && !page.scales().length) return new Uint8Array();
     const exporting = createExporting({ ask, config: config.export, messages: config.messages, address });
     const own = await library.load([shown]);
     const beside = await library.load(own.flatMap(({ uses = [] }) => uses));
     return exporting.make("xlsx", documents, [...own, ...beside], asked);
   }
 
-  part("export-excel").addEventListener("click", () => handing.giveLater(name("xlsx"), inExcel));
+  part("export-excel").addEventListener("click", () =>
+    handing.giveLater(name("xlsx"), inExcel, t("group.excel.nothing.message")),
+  );
 
   return {
     show() {
       file.show();
       report.show();
-      part("export-excel").hidden = !page.scales().length;
+      part("export-excel").hidden = !page.picture();
     },
   };
 }
