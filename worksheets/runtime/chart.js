@@ -22,6 +22,35 @@ let watching = null;
 
 const load = async () => (charting ??= await import("./charting.js"));
 
+/**
+ * Tell about how tall a chart becomes, by what it holds: what draws it, and knows, is still on its way.
+ *
+ * @param {ChartData} chart
+ * @param {number} width
+ */
+function expected(chart, width) {
+  /** @param {string} text @param {number} room @param {number} letter */
+  const lines = (text, room, letter) => Math.ceil((text.length * letter) / room);
+  if (chart.kind === "bars") {
+    const rows = chart.sets.flatMap(({ groups }) => groups.flatMap((group) => group.rows));
+    return 71 + rows.length * 64 + rows.filter(({ beside }) => beside).length * 16;
+  }
+  if (chart.kind === "timeline") {
+    const room = width < 620 ? width : width * 0.4 - 16;
+    const heights = chart.rows.map(
+      ({ label, said }) => lines(label, room, 6.7) * 17.5 + lines(said, room, 5.7) * 15.6 + 10,
+    );
+    return heights.reduce((sum, height) => sum + height + (width < 620 ? 20 : 0), chart.today ? 53 : 33);
+  }
+  if (chart.kind !== "map") return 0;
+  const field = (width * 0.86) / chart.x.steps.length;
+  const isNumbers = field < 130 || chart.points.length > 30;
+  const inField = chart.points.length / 9;
+  if (!isNumbers) return 90 + 3 * Math.max(66, inField * 40);
+  const listed = chart.points.length / Math.max(1, Math.floor(width / 230));
+  return 125 + 3 * Math.max(66, Math.ceil(inField / Math.floor(field / 29)) * 30 + 36) + listed * 22;
+}
+
 /** Draw what waits, as long as a frame lasts. */
 function drawWaiting() {
   const begin = performance.now();
@@ -53,7 +82,14 @@ function drawIn(place) {
 
 /** @param {ResizeObserverEntry[]} seen */
 async function look(seen) {
-  for (const { target } of seen) if (target.clientWidth) waiting.add(target);
+  for (const { target } of seen) {
+    if (!target.clientWidth) continue;
+    waiting.add(target);
+    const chart = places.get(target)?.chart;
+    // The page stays where it is when the chart comes.
+    if (chart && !charting && target instanceof HTMLElement)
+      target.style.setProperty("--reserve", `${Math.round(expected(chart, target.clientWidth))}px`);
+  }
   if (charting) return drawWaiting();
   if (busy || !waiting.size) return;
   busy = true;
@@ -90,15 +126,13 @@ export function chartIn(place, chart, name, fail = () => {}) {
  * @param {object} options
  * @param {ChartData} options.chart
  * @param {string} options.name  What it is a picture of, and what is to be seen in it.
- * @param {number} options.reserve  About how tall it becomes, in pixels, so that the page stays where it is.
  * @param {Node[]} options.table
  * @param {boolean} [options.open]  Whether the table stands open: it is what one works with.
  * @param {Messages} options.messages
  */
-export function chartWithTable({ chart, name, reserve, table, open = false, messages: { t } }) {
+export function chartWithTable({ chart, name, table, open = false, messages: { t } }) {
   const figure = element("figure", undefined, "chart");
   const place = element("div", undefined, "chart-place");
-  place.style.setProperty("--reserve", `${Math.round(reserve)}px`);
   const beneath = fold(t("chart.table.title"), table);
   beneath.open = open;
   figure.append(place, beneath);

@@ -4,6 +4,7 @@
 import { itemsOf } from "./definition.js";
 import { element, fold } from "./dom.js";
 import { bar } from "./grouppicture.js";
+import { createGroupSaving } from "./groupsaving.js";
 import { inWords } from "./words.js";
 
 /** @import {Item} from "./definition.js" */
@@ -16,11 +17,13 @@ const STEPS = Object.freeze({ 1: [3], 2: [3, 1], 3: [3, 2, 1] });
 const BESIDE = "dont_know";
 
 /** @param {GroupPage} page */
-export function createChoices({ messages, worksheet, scales }) {
+export function createChoices(page) {
+  const { messages, worksheet, scales } = page;
   const { t } = messages;
+  const saving = createGroupSaving(page);
 
-  /** Draw answers that exclude each other as one bar. @param {Item} item @param {GroupChoice} found */
-  function drawn(item, { counts }) {
+  /** Take answers that exclude each other for the words of one bar. @param {Item} item @param {GroupChoice} found */
+  function asScale(item, { counts }) {
     const ids = Object.keys(counts).filter((id) => id !== BESIDE);
     const steps = STEPS[/** @type {keyof typeof STEPS} */ (ids.length)];
     if (!steps) return null;
@@ -36,7 +39,7 @@ export function createChoices({ messages, worksheet, scales }) {
       ...{ counts, n, median: null, agreement: "too_few", veto: false },
       ...{ leik_consensus: null, van_der_eijk_agreement: null },
     };
-    return n ? bar(scale, votes, t("chart.bar.label", { item: item.label })) : null;
+    return n ? { scale, votes } : null;
   }
 
   /** Say the counts, most chosen first where people chose as many as they liked. @param {Item} item @param {GroupChoice} found */
@@ -63,8 +66,9 @@ export function createChoices({ messages, worksheet, scales }) {
     );
     if (marked && found.differs)
       head.append(element("span", t("group.choices.differs.label"), "group-status"));
-    const picture = found.several ? null : drawn(item, found);
-    made.append(head, ...(picture ? [picture] : []), said(item, found));
+    const drawn = found.several ? null : asScale(item, found);
+    const named = t("chart.bar.label", { item: item.label });
+    made.append(head, ...(drawn ? [bar(drawn.scale, drawn.votes, named)] : []), said(item, found));
     return made;
   }
 
@@ -80,6 +84,23 @@ export function createChoices({ messages, worksheet, scales }) {
     return made;
   }
 
+  /** Offer the bars as a picture, if there are any. @param {GroupPicture} picture */
+  function kept({ choices }) {
+    const sheet = worksheet();
+    const points = (sheet ? itemsOf(sheet) : []).flatMap((item, index) =>
+      Object.values(choices).flatMap((found) => {
+        if (found.item !== item.id || !found.people || found.several) return [];
+        const drawn = asScale(item, found);
+        if (!drawn) return [];
+        const part = item.matrix?.find(({ id }) => id === found.row)?.label;
+        const label = part ? `${item.label} ${part}` : item.label;
+        const scale = { ...drawn.scale, number: index + 1, label };
+        return [{ scale, rows: [{ label: "", votes: drawn.votes }] }];
+      }),
+    );
+    return points.length ? [saving.line(t("group.choices.all.title"), () => points)] : [];
+  }
+
   /** @param {string} title @param {HTMLElement} rows */
   const titled = (title, rows) => (rows.children.length ? [element("h3", title), rows] : []);
 
@@ -91,7 +112,13 @@ export function createChoices({ messages, worksheet, scales }) {
       const beside = scales().length > 0 || picture.ties !== null || picture.routes !== null;
       const [differ, same] = [list(picture, true, beside), list(picture, false, beside)];
       if (beside)
-        return [fold(t("group.choices.fold.title", { count: asked.length }), [differ, same], "choices")];
+        return [
+          fold(
+            t("group.choices.fold.title", { count: asked.length }),
+            [differ, same, ...kept(picture)],
+            "choices",
+          ),
+        ];
       const single = asked.filter(({ several }) => !several).length;
       const count = differ.children.length;
       const headline = t(count ? "group.choices.headline.text" : "group.choices.same.text", {
@@ -102,6 +129,7 @@ export function createChoices({ messages, worksheet, scales }) {
         ...(single ? [element("p", headline, "result-headline")] : []),
         ...titled(t("group.choices.differ.title"), differ),
         ...titled(t(count ? "group.choices.rest.title" : "group.choices.all.title"), same),
+        ...kept(picture),
       ];
     },
   };

@@ -3,7 +3,7 @@
 
 import { savedChart } from "./chart.js";
 import { button, element } from "./dom.js";
-import { countsOf } from "./grouppicture.js";
+import { createGroupSaving } from "./groupsaving.js";
 import { createGroupTables } from "./grouptables.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
@@ -91,25 +91,13 @@ export function createGroupReport(page, { handing, name }) {
   /** Draw the bars of all points in one chart, in the order to talk; those with the same words stand together. */
   function drawing() {
     const found = picture();
-    /** @type {Map<string, import("./charts/bars.js").Bars["sets"][number]>} */
-    const sets = new Map();
-    for (const key of found?.order ?? []) {
+    const points = (found?.order ?? []).flatMap((key) => {
       const scale = scales().find((one) => one.key === key);
       const votes = found?.items[key];
-      if (!scale || !votes) continue;
-      const alike = scale.words.map(({ label }) => label).join();
-      const set = sets.get(alike) ?? { words: scale.words, groups: [] };
-      sets.set(alike, set);
-      set.groups.push({
-        label: `${scale.number}. ${scale.label}`,
-        note: words.agreement(votes),
-        rows: [{ label: "", counts: countsOf(scale, votes), beside: words.beside(votes) }],
-      });
-    }
+      return scale && votes ? [{ scale, note: words.agreement(votes), rows: [{ label: "", votes }] }] : [];
+    });
     const headline = area.querySelector(".result-headline")?.textContent ?? "";
-    /** @type {import("./chart.js").BarsChart} */
-    const chart = { kind: "bars", sets: [...sets.values()], axis: t("chart.share.label") };
-    return savedChart(chart, [title(), facts(), headline]);
+    return savedChart(createGroupSaving(page).chartOf(points), [title(), facts(), headline]);
   }
 
   async function asPng() {

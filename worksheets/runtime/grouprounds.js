@@ -2,14 +2,17 @@
 
 import { element, fold } from "./dom.js";
 import { bar } from "./grouppicture.js";
+import { createGroupSaving } from "./groupsaving.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
 /** @import {Scale} from "./groupscales.js" */
 /** @import {GroupAction, GroupPicture, GroupPrevious} from "./protocol.js" */
 
 /** @param {GroupPage} page */
-export function createRoundsView({ messages, words, picture, scales }) {
+export function createRoundsView(page) {
+  const { messages, words, picture, scales } = page;
   const { t } = messages;
+  const saving = createGroupSaving(page);
 
   /** @param {number | null} delta @param {string | null} difference */
   function moved(delta, difference) {
@@ -105,15 +108,31 @@ export function createRoundsView({ messages, words, picture, scales }) {
           ),
         ];
       const list = element("ol", undefined, "group-items");
-      const all = scales();
+      const all = [...scales()];
       const moves = (/** @type {Scale} */ { key }) => Math.abs(before.items[key]?.cliffs_delta ?? 0);
-      for (const scale of [...all].sort((a, b) => moves(b) - moves(a)))
-        list.append(...row(scale, now, before));
+      all.sort((a, b) => moves(b) - moves(a));
+      for (const scale of all) list.append(...row(scale, now, before));
+      const compared = () =>
+        all.flatMap((scale) => {
+          const [then, votes] = [before.items[scale.key], now.items[scale.key]];
+          if (!then || !votes) return [];
+          const rows = [
+            { label: t("round.label", { round: before.round }), votes: then },
+            { label: t("group.rounds.now.label"), votes },
+          ];
+          return [{ scale, note: moved(then.cliffs_delta, then.difference), rows }];
+        });
       const summary = t("group.rounds.text", { round: before.round, ...before.moved });
       return [
         fold(
           t("group.rounds.title"),
-          [element("p", summary), ...told, list, element("p", t("group.rounds.rule.text"), "group-hint")],
+          [
+            element("p", summary),
+            ...told,
+            list,
+            element("p", t("group.rounds.rule.text"), "group-hint"),
+            saving.line(t("group.rounds.title"), compared),
+          ],
           "rounds",
         ),
       ];

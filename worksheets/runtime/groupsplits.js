@@ -2,14 +2,17 @@
 
 import { element, fold } from "./dom.js";
 import { bar } from "./grouppicture.js";
+import { createGroupSaving } from "./groupsaving.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
 /** @import {Scale} from "./groupscales.js" */
 /** @import {GroupSplit} from "./protocol.js" */
 
 /** @param {GroupPage} page */
-export function createSplits({ config, messages, words, picture, scales }) {
+export function createSplits(page) {
+  const { config, messages, words, picture, scales } = page;
   const { t } = messages;
+  const saving = createGroupSaving(page);
 
   /**
    * @param {"layer" | "partner_kind"} by
@@ -106,6 +109,17 @@ export function createSplits({ config, messages, words, picture, scales }) {
     return [part];
   }
 
+  /** The points of a split as they lie side by side. @param {string[]} keys @param {"layer" | "partner_kind"} by */
+  function compared(keys, by) {
+    return keys.flatMap((key) => {
+      const scale = scales().find((one) => one.key === key);
+      const found = picture()?.splits[by].items[key];
+      if (!scale || !found?.shown || !Object.keys(found.groups).length) return [];
+      const rows = Object.entries(found.groups).map(([id, votes]) => ({ label: name(by, id), votes }));
+      return [{ scale, rows }];
+    });
+  }
+
   /** @param {"layer" | "partner_kind"} by */
   function one(by) {
     const found = picture();
@@ -133,6 +147,7 @@ export function createSplits({ config, messages, words, picture, scales }) {
         ? [fold(t("group.split.rest.title", { count: rest.length }), [list(rest)], `${by} rest`)]
         : []),
       element("p", t("group.split.rule.text", { threshold: found.threshold }), "group-hint"),
+      saving.line(t(`group.split.${by}.title`), () => compared(keys, by)),
     ];
   }
 

@@ -57,7 +57,6 @@ export function map({ rule, outcome, sentence, frame, refs, rowsOf, items, messa
         ...{ x: { label: x.label, steps: steps(xs) }, y: { label: y.label, steps: steps(ys) } },
       },
       name: `${rule.title}. ${sentence}`,
-      reserve: 320 + Math.max(0, points.length - 9) * 9,
       ...{ table: [drawn], messages },
     }),
   );
@@ -212,7 +211,6 @@ export function timeline({ rule, outcome, sentence, frame, refs, messages }) {
         today_label: today && t("result.timeline.today.text", { day: day(today) }),
       },
       name: name.filter(Boolean).join(" "),
-      reserve: 70 + rows.length * 52,
       ...{ table: [drawn, key], open: true, messages },
     }),
   );

@@ -171,7 +171,6 @@ export function profile({ rule, outcome, sentence, frame, refs, messages, answer
     chartWithTable({
       chart: { kind: "bars", sets: [{ words, groups }], axis: t("chart.share.label") },
       name: `${rule.title}. ${sentence}`,
-      reserve: 90 + groups.length * 66,
       ...{ table: [drawn], messages },
     }),
   );
