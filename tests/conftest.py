@@ -44,27 +44,29 @@ ASKED = _Asked()
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id):
     """Build the site once, strictly, as a release does; processes that test at the same time share it."""
-    return _shared(tmp_path_factory, worker_id, "site")
+    return once(tmp_path_factory, worker_id, "site", build_site)
 
 
 @pytest.fixture(scope="session")
 def regional_site(tmp_path_factory, worker_id):
     """Build the site of the invented region, in the same way."""
-    return _shared(tmp_path_factory, worker_id, "regional-site", REGIO="regio-voorbeeld")
+    return once(tmp_path_factory, worker_id, "regional-site", partial(build_site, REGIO="regio-voorbeeld"))
 
 
-def _shared(tmp_path_factory, worker_id, name, **environment):
+def once(tmp_path_factory, worker_id, name, build):
+    """Have a folder built by the first process that asks for it; give the folder."""
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     folder = shared / name
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            _build(folder, environment)
+            build(folder)
     return folder
 
 
-def _build(folder, more):
+def build_site(folder, **more):
+    """Build the site strictly into a folder, with more in the environment."""
     # Not quietly: then MkDocs counts no warnings, and strict lets everything pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     address = f"https://example.org{SUB_PATH}"
@@ -109,7 +111,7 @@ class _Pages(SimpleHTTPRequestHandler):
         pass
 
 
-class _PagesForTheWholeRun(_Pages):
+class PagesForTheWholeRun(_Pages):
     """Keeps a connection open for the next file, which would outlive a server that is switched off."""
 
     protocol_version = "HTTP/1.1"
@@ -127,7 +129,7 @@ def serving(folder, port=0, handler=_Pages):
 @pytest.fixture(scope="session")
 def served(site):
     """Give the address of the served site, ending in a slash."""
-    with serving(site, handler=_PagesForTheWholeRun) as address:
+    with serving(site, handler=PagesForTheWholeRun) as address:
         yield address
 
 
@@ -164,6 +166,11 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def browser_context_args(served):
+    return context_args(served)
+
+
+def context_args(served):
+    """Give what every visitor has: the language and the clock of the country, and the site's address."""
     # A service worker answers before a test can: only the tests that are about it let it in.
     return {
         "locale": "nl-NL",
@@ -171,3 +178,16 @@ def browser_context_args(served):
         "base_url": served,
         "service_workers": "block",
     }
+
+
+@pytest.fixture
+def seek():
+    """Give the way to search: type words, and give the addresses that were found, best first."""
+
+    def found(page, words):
+        page.locator("[data-md-component=search-query]").fill(words)
+        results = page.locator(".md-search-result__item > .md-search-result__link")
+        results.first.wait_for()
+        return results.evaluate_all("(all) => all.map((one) => one.href)")
+
+    return found

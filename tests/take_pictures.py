@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from conftest import CHECKOUT, _build, serving
+from conftest import CHECKOUT, build_site, serving
 from playwright.sync_api import Page, sync_playwright
 
 TARGET = CHECKOUT / "docs" / "assets" / "onderhoud"
@@ -37,7 +37,7 @@ def main() -> None:
     """Build, visit, and write three pictures of at most some tens of kilobytes."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
-        _build(site, {"REGIO": "regio-voorbeeld"})
+        build_site(site, REGIO="regio-voorbeeld")
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
         )

@@ -4,9 +4,9 @@ import gzip
 from types import SimpleNamespace
 
 import pytest
-from conftest import _build
+from conftest import build_site
 
-from worksheets.finishing import FinishingError, finish, finished, with_marks
+from worksheets.finishing import FinishingError, finish, finished, with_marks, with_policy
 from worksheets.region import CHECKOUT, load_region
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><script>1</script></body></html>'
@@ -104,8 +104,16 @@ def test_what_a_page_is_made_of_is_named_in_its_head_and_the_theme_waits_for_it(
 
 def test_two_builds_give_the_same_bytes(site, tmp_path):
     again = tmp_path / "again"
-    _build(again, {})
+    build_site(again)
 
     names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert names == {path.relative_to(again).as_posix() for path in again.rglob("*") if path.is_file()}
     assert [name for name in sorted(names) if (site / name).read_bytes() != (again / name).read_bytes()] == []
+
+
+def test_a_style_that_a_theme_adds_is_let_in_by_its_hash_and_no_other():
+    html = with_policy('<head><meta charset="utf-8"></head>', ["a{color:red}"])
+
+    # openssl dgst -sha256 -binary | base64
+    assert "style-src 'self' 'sha256-6hWWMOcF+mJesSJGYhmK2lkIIEw9Xc5XKGLPVzh8yxs='; " in html
+    assert "style-src 'self'; " in with_policy('<head><meta charset="utf-8"></head>')

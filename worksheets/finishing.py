@@ -8,7 +8,7 @@ import gzip
 import os
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from html import escape
@@ -22,7 +22,7 @@ from worksheets.wording import say
 
 # Wasm must be compiled; nothing else is evaluated. Inline scripts of the theme are named by their hash.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'{styles}; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
@@ -46,11 +46,14 @@ class FinishingError(Exception):
     """A built page is not what a page of this site looks like."""
 
 
-def finish(site: Path, published: Publication, address: str, *, protect: bool = True) -> None:
+def finish(
+    site: Path, published: Publication, address: str, *, protect: bool = True, styles: Sequence[str] = ()
+) -> None:
     """Complete a built site in its folder.
 
     ``address`` is where it will stand; without ``protect`` pages get no policy and are not kept by browsers, for a
-    development server, which puts a script of its own in them. Raises FinishingError for a page without a charset.
+    development server, which puts a script of its own in them. ``styles`` are the texts of styles that a theme's script
+    puts in a page; the policy lets in exactly those. Raises FinishingError for a page without a charset.
     """
     write(published, site)
     for path in sorted(site.rglob("*.html")):
@@ -61,7 +64,7 @@ def finish(site: Path, published: Publication, address: str, *, protect: bool = 
             )
             if _CHARSET not in html:
                 raise FinishingError(f"{path.relative_to(site)} has no {_CHARSET} to put the policy behind")
-            html = with_policy(html)
+            html = with_policy(html, styles)
         path.write_text(html, encoding="utf-8")
     _forget_the_hour(site)
     if urlsplit(address).path == "/":
@@ -135,14 +138,15 @@ def with_marks(html: str, host: str) -> str:
     return _LINK.sub(marked, html)
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, styles: Sequence[str] = ()) -> str:
     """Put a Content-Security-Policy after the charset: a browser asks nothing of another origin."""
     finder = _InlineScripts()
     finder.feed(html)
     finder.close()
     hashes = " ".join(sorted({f"'sha256-{_digest(script)}'" for script in finder.found}))
+    let_in = "".join(f" 'sha256-{_digest(style)}'" for style in styles)
     meta = (
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes=hashes)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes=hashes, styles=let_in)}">'
         '<meta name="referrer" content="no-referrer">'
     )
     return html.replace(_CHARSET, _CHARSET + meta, 1)

@@ -33,10 +33,9 @@ def outside(page, served):
     return found
 
 
-def test_no_action_asks_another_origin(page, served, outside):
+def test_no_action_asks_another_origin(page, served, outside, seek):
     page.goto(served)
-    page.locator("[data-md-component=search-query]").fill("stoplicht")
-    page.locator(".md-search-result__item").first.wait_for()
+    seek(page, "stoplicht")
     page.goto(f"{served}werkbladen/stoplicht/")
     page.locator('input[name="vertrouwen"][value="red"]').check()
     with page.expect_download():
