@@ -8,10 +8,15 @@ import yaml
 
 from macros import maintenance
 from macros.content import DOCS
+from macros.overlay import lay_out
 from worksheets.region import CHECKOUT, load_region
 
 PAGES = DOCS / "onderhoud"
 WORKFLOW = ".github/workflows/publiceren.yml"
+
+
+def read(page):
+    return (PAGES / page).read_text(encoding="utf-8")
 
 
 def code(shown):
@@ -25,6 +30,17 @@ def test_what_the_page_says_to_paste_is_a_region_that_can_be_built(tmp_path):
 
     assert region.name == "Samen op koers – regio Waterland aan de Lek"
     assert (region.menus, region.hidden) == ((), frozenset())
+
+
+def test_a_page_and_its_place_in_the_menu_as_the_page_says_to_paste_them_are_laid_out(tmp_path):
+    (page, menu) = re.findall(r"^```yaml\n(.*?)^```|^\{\{ region_file\(\"(.+?)\"\)", read("bijhouden.md"), re.MULTILINE | re.DOTALL)  # fmt: skip
+    (named,) = re.findall(r"Typ als naam `(docs/.+?)`", read("bijhouden.md"))
+    (tmp_path / named).parent.mkdir(parents=True)
+    (tmp_path / named).write_text(code(maintenance.region_file(page[1])), encoding="utf-8")
+    pasted = code(maintenance.region_file("regio.yml")) + menu[0]
+    (tmp_path / "regio.yml").write_text(pasted.replace('logo: "logo.svg"\n', ""), encoding="utf-8")
+
+    assert (lay_out(load_region(tmp_path)) / "onze-regio" / "wie-doet-mee.md").is_file()
 
 
 def test_the_workflow_to_paste_names_this_version_and_a_project_that_nobody_can_be(monkeypatch):

@@ -96,7 +96,7 @@ class Region:
 def region_folder() -> Path:
     """Give the folder of the region that is built: the one that REGIO names, or this checkout."""
     named = os.environ.get("REGIO")
-    return Path(named).resolve() if named else CHECKOUT
+    return Path(named).expanduser().resolve() if named else CHECKOUT
 
 
 def load_region(folder: Path | None = None) -> Region:
