@@ -193,7 +193,7 @@ def test_code_that_is_shown_is_no_script(tmp_path):
         ("Onze Foto.png", b"x", "alleen kleine letters"),
         ("foto.png", b"x" * 30_000_000, "Dit bestand is 30000 kB"),
         ("privacy/index.md", b"# A\n", "Deze pagina en privacy.md krijgen hetzelfde webadres"),
-        ("teken.svg", b"<svg><script>1</script></svg>", "voert alleen eigen scripts uit"),
+        ("teken.svg", b"<svg><script>1</script></svg>", "In deze tekening zit een script"),
     ],
 )
 def test_a_file_that_cannot_be_published_is_refused(tmp_path, name, content, words):

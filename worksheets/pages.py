@@ -68,7 +68,7 @@ def _file_faults(path: Path, name: str) -> Iterator[tuple[int, str]]:
     if not re.match(_BEGINS.get(path.suffix, b""), content, re.DOTALL):
         yield 1, say("build.page.other_kind.problem", kind=path.suffix.removeprefix("."))
     elif path.suffix == ".svg" and _RUNS.search(content):
-        yield 1, say("build.page.script.problem", found=say("build.page.script_in_drawing.text"))
+        yield 1, say("build.page.drawing_script.problem")
 
 
 def _place_faults(path: Path, name: str, there: set[str]) -> Iterator[tuple[int, str]]:
