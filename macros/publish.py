@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
 
 from macros.overlay import PROJECT, for_templates, lay_out, logo_path, menu, own_pages
 from macros.trial import try_pages
@@ -21,6 +22,8 @@ from worksheets.styles import STYLES
 
 _log = logging.getLogger("mkdocs.macros.publish")
 _command = ""
+# With so many pages the menu is half of what a page weighs.
+WHOLE_MENU = 250
 
 
 def on_startup(command: str, **_: Any) -> None:  # noqa: ANN401
@@ -50,6 +53,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_css = [f"{published.look}site.css"]
     config.extra |= for_templates(published)
     return config
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:  # noqa: ANN401
+    """Give each page of a very large site the part of the menu around it: the whole would be most of the page.
+
+    The theme then shows other parts as links instead of lists that open.
+    """
+    features: list[str] = config.theme["features"]
+    if len(nav.pages) > WHOLE_MENU and "navigation.prune" not in features:
+        features.append("navigation.prune")
+    return nav
 
 
 def _project_nav(config: MkDocsConfig) -> list[Any]:

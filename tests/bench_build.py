@@ -22,7 +22,12 @@ SIZES = (25, 250, 2500)
 
 def region_of(pages: int, folder: Path) -> Path:
     """Lay out a region whose own pages, copies of real ones, make the site so large; give its folder."""
-    real = sorted(path for path in (CHECKOUT / "docs").glob("*.md") if path.name != "index.md")
+    # A region's page cannot choose its template, as some of ours do.
+    real = sorted(
+        path
+        for path in (CHECKOUT / "docs").glob("*.md")
+        if "\ntemplate:" not in path.read_text(encoding="utf-8")
+    )
     region = yaml.safe_load((CHECKOUT / "regio.yml").read_text(encoding="utf-8"))
     (folder / "docs").mkdir(parents=True)
     names = []
@@ -43,6 +48,7 @@ def build(region: Path, folder: Path) -> tuple[float, float]:
     code = (
         "import resource, sys; from mkdocs.__main__ import cli; "
         "\ntry: cli(sys.argv[1:], standalone_mode=False)"
+        "\nexcept BaseException as error: print(error, file=sys.stderr); raise"
         "\nfinally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     )
     command = [sys.executable, "-c", code, "build", "--quiet", "--site-dir", str(folder)]

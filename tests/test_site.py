@@ -3,9 +3,12 @@
 import re
 from collections import deque
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+
+from macros import publish
 
 BASE = "https://example.org/regio-voorbeeld/"
 
@@ -151,3 +154,13 @@ def test_each_page_is_loaded_whole_since_worksheets_start_their_scripts_once(sit
     for path in site.rglob("*.html"):
         found = features.search(path.read_text(encoding="utf-8"))
         assert found is None or "navigation.instant" not in found[1], path
+
+
+def test_a_very_large_site_gives_each_page_only_the_part_of_the_menu_around_it():
+    def features(pages):
+        config = SimpleNamespace(theme={"features": ["navigation.tabs"]})
+        publish.on_nav(SimpleNamespace(pages=[None] * pages), config)
+        return config.theme["features"]
+
+    assert "navigation.prune" not in features(publish.WHOLE_MENU)
+    assert "navigation.prune" in features(publish.WHOLE_MENU + 1)

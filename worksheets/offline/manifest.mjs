@@ -14,7 +14,8 @@ const { count, size, warnings } = await injectManifest({
   ...JSON.parse(patterns),
   // What is named after its content needs no revision.
   dontCacheBustURLsMatching: /assets\/[a-z]+\/[0-9a-f]{16}\/|\.[0-9a-f]{8}\.min\./,
-  maximumFileSizeToCacheInBytes: 5_000_000,
+  // The search index of a thousand pages is 7 MB.
+  maximumFileSizeToCacheInBytes: 25_000_000,
   manifestTransforms: [
     (entries) => ({ manifest: entries.sort((one, other) => (one.url < other.url ? -1 : 1)) }),
   ],

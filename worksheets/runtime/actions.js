@@ -186,8 +186,9 @@ export function createActions(options) {
       if (undo.note()?.what === "cleared") offerBack("clear.earlier.message");
       return;
     }
-    const day = messages.date(new Date(last));
-    if (day === messages.date(new Date())) return;
+    const then = new Date(last);
+    if (then.toDateString() === new Date().toDateString()) return;
+    const day = messages.date(then);
     const again = () => {
       startFresh();
       notices.show("earlier", { tone: "info", lines: [t("earlier.set_aside.message")] });

@@ -348,9 +348,9 @@ export function mountWorksheet(root, config) {
   for (const [key, value] of early.map((name) => [name, form.read(name)])) save(String(key), value);
   watch();
   outcome.startAfterPaint();
+  soon(() => createHints(element, messages));
+  soon(showAll);
   soon(() => {
-    createHints(element, messages);
-    showAll();
     actions.greet();
     actions.remind();
     if (location.hash === EXAMPLE) actions.example();
