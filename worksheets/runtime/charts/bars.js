@@ -117,8 +117,8 @@ export function bar1({ words, counts }, { width, height, ruler }) {
 function bar(counts, words, { y, height, left, room, ruler }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   if (!all) return [texts([{ x: left, y: y + height / 2 - 8, text: "–" }], "chart-soft")];
-  const size = Math.min(24, Math.max(PLAIN, height * 0.4));
-  const radius = Math.min(size * 0.46, 9);
+  const size = Math.min(44, Math.max(PLAIN, height * 0.4));
+  const radius = Math.min(size * 0.46, 18);
   let before = 0;
   const parts = words.flatMap((word, index) => {
     const count = counts[index] ?? 0;
@@ -148,7 +148,7 @@ function bar(counts, words, { y, height, left, room, ruler }) {
     return [
       rect([{ from, to, above: y, below: y + thick }], {
         ...{ x1: "from", x2: "to", y1: "above", y2: "below" },
-        ...{ insetLeft: index ? 1 : 0.5, insetRight: to === 1 ? 0.5 : 1, rx: 3 },
+        ...{ insetLeft: 1, insetRight: 1, rx: 3 },
         className: `chart-part ${word.look}`,
       }),
       shapes([{ x: x + radius, y: middle }], word, radius),
