@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet, outcome_of_example, serve_outcome
+from browser.conftest import Sheet, outcome_of_example, serve_outcome, serve_python
 from browser.keyboard import complaints, go_to, tab, walk
+from browser.test_group import SIX, GroupPage
 from worksheets.loading import load_worksheets
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -172,6 +173,81 @@ def test_collaborations_are_made_renamed_and_opened_by_keyboard_alone(page):
     assert page.evaluate("document.activeElement.closest('[data-arrivals]') !== null")
 
 
+@pytest.mark.full
+def test_a_share_code_a_print_and_clearing_with_its_undo_by_keyboard_alone(page):
+    page.add_init_script("window.print = () => { window.printed = true; };")
+    sheet = Sheet(page).open()
+    go_to(page, '[name="visie"]')
+    page.keyboard.press("Space")
+    page.locator(".sheet-status a").first.focus()
+    page.keyboard.press("Enter")
+    go_to(page, "[data-action=print]")
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.printed")
+    go_to(page, ".share summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-share-code]")).to_contain_text("Jouw deelcode:")
+    go_to(page, ".take-along details summary", key="Shift+Tab")
+    page.keyboard.press("Enter")
+    go_to(page, "[data-action=clear]")
+    page.keyboard.press("Enter")
+    expect(sheet.notice("undo")).to_be_focused()
+    assert sheet.value("visie") is None
+    go_to(page, "[data-notice=undo] button", most=1)
+    page.keyboard.press("Enter")
+    assert sheet.value("visie") == "red"
+    assert page.evaluate("document.activeElement !== document.body")
+    assert sheet.errors == []
+
+
+@pytest.mark.full
+@pytest.mark.engine
+def test_actions_with_a_day_come_as_a_calendar_by_keyboard_alone(page):
+    sheet = Sheet(page, "actieplannen").open()
+    sheet.wait_for("ready")
+    go_to(page, "[data-action=example]")
+    page.keyboard.press("Enter")
+    page.locator(".sheet-status a").first.focus()
+    page.keyboard.press("Enter")
+    go_to(page, ".take-along details summary")
+    page.keyboard.press("Enter")
+    go_to(page, "[data-action=download-ics]")
+    with page.expect_download(timeout=60_000) as waiting:
+        page.keyboard.press("Enter")
+    assert "SUMMARY:Klaar: " in waiting.value.path().read_text(encoding="utf-8")
+    assert sheet.errors == []
+
+
+@pytest.mark.full
+def test_a_group_goes_from_files_by_way_of_the_wall_to_a_report_by_keyboard_alone(page, tmp_path):
+    serve_python(page)
+    group = GroupPage(page, tmp_path).open()
+    paths = [group.file(f"{number}.json", one) for number, one in enumerate(SIX)]
+    go_to(page, "[data-choose]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(paths)
+    expect(page.locator(".group-import-sum")).to_be_focused()
+    expect(group.item("visie")).to_contain_text("3 × nee")
+    go_to(page, "[data-picture] summary")
+    page.keyboard.press("Enter")
+    assert complaints(tab(page)) == []
+    go_to(page, "[data-beamer-open]")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-beamer]").get_by_role("heading")).to_have_text("1 Visie en doelen")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-beamer-open]")).to_be_focused()
+    go_to(page, "[data-export] > summary")
+    page.keyboard.press("Enter")
+    page.locator("[data-ledger] table").wait_for()
+    go_to(page, "[data-export-take]")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert "Over één punt zijn jullie verdeeld" in waiting.value.path().read_text(encoding="utf-8")
+    assert group.errors == []
+
+
 def test_a_window_over_the_page_holds_the_keyboard_until_escape_and_gives_it_back(page):
     page.goto("privacy/")
     page.locator("[data-wipe-all]").focus()
@@ -183,6 +259,13 @@ def test_a_window_over_the_page_holds_the_keyboard_until_escape_and_gives_it_bac
     page.keyboard.press("Escape")
     expect(page.locator("[data-wipe-dialog]")).to_be_hidden()
     expect(page.locator("[data-wipe-all]")).to_be_focused()
+    page.keyboard.press("Enter")
+    # Who presses Enter twice has not wiped anything.
+    expect(page.locator("[data-wipe-no]")).to_be_focused()
+    go_to(page, "[data-wipe-yes]", most=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-wipe-done]")).not_to_be_empty()
+    assert page.evaluate("document.activeElement !== document.body")
 
 
 def test_the_menu_of_a_phone_is_a_button_that_opens_by_keyboard_and_gives_its_place_back(page):

@@ -13,8 +13,19 @@ export function createNotices(place, announcer) {
 
   /** @param {string} subject */
   function hide(subject) {
-    shown.get(subject)?.remove();
+    const box = shown.get(subject);
+    const held = box?.contains(document.activeElement);
+    box?.remove();
     shown.delete(subject);
+    if (held) setTimeout(stayHere);
+  }
+
+  /** Let whoever pressed a button in a notice that went away go on from where it stood. */
+  function stayHere() {
+    if (document.activeElement !== document.body) return;
+    const next = [...shown.values()].at(-1) ?? place;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
   }
 
   return {
