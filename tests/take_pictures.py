@@ -15,7 +15,7 @@ MARKS = (
     ".md-header__button.md-logo img",
     ".md-header__title .md-ellipsis",
     ".md-content li a",
-    ".md-tabs__list > li:nth-last-child(2)",
+    ".md-tabs__list > li:nth-last-child(2) a",
     ".site-foot p",
     ".site-foot a[href^=mailto]",
     ".site-foot a.external",
@@ -24,10 +24,11 @@ NUMBER = """(selectors) => selectors.forEach((selector, index) => {
     const box = document.querySelector(selector).getBoundingClientRect();
     const mark = document.createElement("span");
     mark.textContent = index + 1;
-    const left = index === 2 ? box.right + 8 : Math.max(box.left - 34, 2), top = box.top + scrollY + Math.min(box.height, 48) / 2 - 13;
-    const look = { position: "absolute", left: `${left}px`, top: `${top}px`, zIndex: 99, width: "26px", height: "26px",
-        borderRadius: "50%", background: "#b4441f", color: "#fff", font: "700 16px/26px sans-serif", textAlign: "center",
-        boxShadow: "0 0 0 2px #fff" };
+    // Within a sentence there is no room beside a word, and above it there is.
+    const [left, top] = index === 2 ? [box.left + box.width / 2 - 10, box.top - 19] : [box.left - 22, box.top + Math.min(box.height, 48) / 2 - 10];
+    const look = { position: "absolute", left: `${left}px`, top: `${top + scrollY}px`, zIndex: 99, width: "20px", height: "20px",
+        borderRadius: "50%", background: "#b4441f", color: "#fff", font: "700 13px/20px sans-serif", textAlign: "center",
+        boxShadow: "0 0 0 1px #fff" };
     Object.assign(mark.style, look);
     document.body.append(mark);
 })"""
