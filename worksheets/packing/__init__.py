@@ -93,7 +93,8 @@ def _made(engine: Mapping[str, bytes]) -> dict[str, bytes]:
 def _sources() -> Iterable[Path]:
     yield CHECKOUT / "pyproject.toml"
     yield ENGINE / "pyodide-lock.json"
-    yield from sorted(path for path in HERE.rglob("*") if path.is_file())
+    yield from sorted(path for path in HERE.iterdir() if path.is_file())
+    yield from sorted(SLIM.rglob("*.py"))
     yield from sorted([PACKAGE / "__init__.py", PACKAGE / "bridge.py", *(PACKAGE / "core").rglob("*.py")])
 
 
