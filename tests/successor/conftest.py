@@ -4,7 +4,6 @@ import subprocess
 
 import pytest
 from browser.conftest import engine, sheet
-from browser.test_accessibility import scheme
 from browser.test_dossiers import dossiers
 from browser.test_group import group
 from browser.test_offline import visitor
@@ -12,7 +11,7 @@ from browser.test_origins import outside
 from browser.test_other_files import asked
 from conftest import CHECKOUT, SUB_PATH, PagesForTheWholeRun, context_args, once, serving
 
-__all__ = ["asked", "dossiers", "engine", "group", "outside", "scheme", "sheet", "visitor"]
+__all__ = ["asked", "dossiers", "engine", "group", "outside", "sheet", "visitor"]
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,6 @@ from browser.test_dossiers import (
     test_collaborations_keep_their_answers_apart_and_switching_is_one_click,
 )
 from browser.test_every_page import (
-    test_axe_finds_nothing_on_any_page_in_light_and_dark,
     test_every_page_asks_its_own_site_only_fits_the_screen_and_passes_axe,
 )
 from browser.test_fill_in import (
