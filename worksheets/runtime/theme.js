@@ -150,7 +150,28 @@ function quietLandmarks() {
   }
 }
 
+/** A table that is wider than the screen is looked along with the keyboard too; the theme puts each in a part that scrolls. */
+function reachTables() {
+  const article = document.querySelector(".md-typeset:has(table)");
+  if (!article) return;
+  const sizes = new ResizeObserver((changed) => {
+    for (const { target } of changed) {
+      const wrap = target.closest(".md-typeset__scrollwrap");
+      if (!wrap) continue;
+      if (wrap.scrollWidth > wrap.clientWidth) wrap.setAttribute("tabindex", "0");
+      else wrap.removeAttribute("tabindex");
+    }
+  });
+  const watch = () => {
+    for (const part of article.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__table"))
+      sizes.observe(part);
+  };
+  new MutationObserver(watch).observe(article, { childList: true, subtree: true });
+  watch();
+}
+
 quietLandmarks();
+reachTables();
 const script = document.querySelector("script[data-menu]");
 if (script instanceof HTMLElement) start(script.dataset);
 
