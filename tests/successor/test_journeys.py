@@ -24,6 +24,7 @@ from browser.test_dossiers import (
 )
 from browser.test_every_page import (
     test_every_page_asks_its_own_site_only_fits_the_screen_and_passes_axe,
+    test_every_page_in_light_and_dark_forced_colours_without_motion_narrow_zoomed_and_with_wide_text,
 )
 from browser.test_fill_in import (
     test_a_choice_is_stored_at_once_and_there_after_a_reload,
