@@ -257,6 +257,16 @@ test("an answer of a worker that was ended is not taken for that of its successo
   assert.equal(await answer, "right");
 });
 
+test("asking can be handed on as a function of its own", async () => {
+  const { request } = engine([{}]).engine;
+  const answer = request("export", {});
+  await settle();
+  const [worker] = FakeWorker.made;
+  worker.answer(worker.requests.at(-1), "a file");
+
+  assert.equal(await answer, "a file");
+});
+
 test("what is asked while Python starts goes to the worker at once, with no limit of its own until it has started", async () => {
   const timeouts = { start: 10_000, hello: 10_000, snapshot: 10_000, request: 20 };
   const { engine: made, states } = engine([{ hangs: ["start"] }], timeouts);

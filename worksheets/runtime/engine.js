@@ -227,11 +227,13 @@ export function createEngine({
     pending.clear();
   }
 
+  /** Start when that has not been tried yet. */
+  function begin() {
+    if (state.kind === "idle") launch();
+  }
+
   return {
-    /** Start when that has not been tried yet. */
-    start() {
-      if (state.kind === "idle") launch();
-    },
+    start: begin,
 
     /** Try again after a failure. */
     retry() {
@@ -251,7 +253,7 @@ export function createEngine({
       if (open) return post(type, payload);
       if (state.kind === "failed") return Promise.reject(new EngineError(state.reason, "has failed before"));
       const answer = new Promise((resolve, reject) => waiting.push({ type, payload, resolve, reject }));
-      this.start();
+      begin();
       return answer;
     },
   };
