@@ -28,7 +28,7 @@ LIBRARIES = {
 }
 ICON_SIZES = (180, 192, 512)
 # About what the pages and all that belongs to them weigh together, in bytes; a test keeps it honest.
-PAGES_SIZE = 9_000_000
+PAGES_SIZE = 11_000_000
 _PAPER = "#fdfbf7"
 _MANIFEST = "site.webmanifest"
 # Kept at the first visit; the engine is kept apart, and what only other machines read is not kept.
