@@ -120,13 +120,26 @@ def outcome_of_example(worksheet):
 
 def serve_outcome(page, outcome):
     """Put an engine that knows one outcome in place of the real one, for tests that are not about the engine."""
-    answer = json.dumps({"evaluate": outcome})
-    script = f"""const known = {answer};
+    serve_answers(page, {"evaluate": outcome})
+
+
+def serve_answers(page, answers):
+    """Put an engine in place of the real one that answers each type of request with what is given for it, or null."""
+    script = f"""const known = {json.dumps(answers)};
         self.addEventListener("message", ({{ data }}) => {{
             const {{ id, type }} = JSON.parse(data);
             self.postMessage(JSON.stringify({{ type: "done", id, payload: known[type] ?? null }}));
         }});"""
     page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
+
+
+def serve_failing_rule(page):
+    """Let the page with the rules find one whose second example does not hold."""
+    failed = [{"given": 1, "expected": 2, "got": 3}]
+    outcome = {"rule": "median", "version": 1, "vectors": 2, "passed": 1, "failed": failed}
+    page.context.unroute("**/worker.js")
+    serve_answers(page, {"run_vectors": [outcome]})
+    page.route("**/rules.json", lambda route: route.fulfill(json={"rules": [], "vectors": [{}, {}]}))
 
 
 def serve_python(page):

@@ -1,12 +1,11 @@
 """Every state that the site can be in beside its pages as they open: what leads there, as a person does it."""
 
-import json
 import re
 from pathlib import Path
 
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet, serve_python
+from browser.conftest import Sheet, serve_failing_rule, serve_python
 from browser.dossiers import Dossiers
 from browser.test_group import SIX, GroupPage, response
 from browser.test_group_meeting import filled as filled_group
@@ -310,16 +309,7 @@ def group_taken_away(page, tmp_path):
 
 
 def rule_that_does_not_hold(page, tmp_path):
-    outcome = {"rule": "median", "version": 1, "vectors": 2, "passed": 1, "failed": [{"given": 1}]}
-    script = f"""const outcome = {json.dumps([outcome])};
-        self.addEventListener("message", ({{ data }}) => {{
-            const {{ id, type }} = JSON.parse(data);
-            const payload = type === "run_vectors" ? outcome : null;
-            self.postMessage(JSON.stringify({{ type: "done", id, payload }}));
-        }});"""
-    page.context.unroute("**/worker.js")
-    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
-    page.route("**/rules.json", lambda route: route.fulfill(json={"rules": [], "vectors": [{}, {}]}))
+    serve_failing_rule(page)
     page.goto("zo-rekenen-we/")
     page.locator("[data-run]").click()
     expect(page.locator("[data-outcome]")).to_have_text(re.compile("Er klopt iets niet"))

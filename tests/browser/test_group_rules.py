@@ -1,11 +1,11 @@
 """The page about our rules: anyone can run every example on their own device, and a wrong one is told."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from browser.conftest import serve_failing_rule
 from worksheets.core.vectors import rules
 
 
@@ -23,22 +23,7 @@ def test_the_button_runs_every_example_and_says_beside_each_rule_that_it_holds(p
 
 
 def test_a_rule_that_does_not_hold_is_told_with_what_came_instead(page):
-    outcome = {
-        "rule": "median",
-        "version": 1,
-        "vectors": 2,
-        "passed": 1,
-        "failed": [{"given": 1, "expected": 2, "got": 3}],
-    }
-    script = f"""const outcome = {json.dumps([outcome])};
-        self.addEventListener("message", ({{ data }}) => {{
-            const {{ id, type }} = JSON.parse(data);
-            const payload = type === "run_vectors" ? outcome : null;
-            self.postMessage(JSON.stringify({{ type: "done", id, payload }}));
-        }});"""
-    page.context.unroute("**/worker.js")
-    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=script))
-    page.route("**/rules.json", lambda route: route.fulfill(json={"rules": [], "vectors": [{}, {}]}))
+    serve_failing_rule(page)
 
     page.goto("zo-rekenen-we/")
     page.locator("[data-run]").click()
