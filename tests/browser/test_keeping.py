@@ -9,14 +9,14 @@ from browser.conftest import Sheet
 from browser.dossiers import Dossiers, filled
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
+# A tab that hears nothing of the other one, as happens to tabs that the browser has put to sleep.
+DEAF = "window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
 
 
 def test_two_tabs_that_write_the_same_text_unseen_end_with_a_choice(page):
-    # A tab that hears nothing of the other one, as happens to tabs that the browser has put to sleep.
-    deaf = "window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
     first = filled(page, "stoplicht", durf="red")
     second_page = page.context.new_page()
-    second_page.add_init_script(deaf)
+    second_page.add_init_script(DEAF)
     second = Sheet(second_page).open()
     first.write("visie:evidence", "Iedereen noemt hetzelfde doel")
 
@@ -305,3 +305,36 @@ def test_who_says_that_a_sheet_is_done_sees_what_was_passed_over_and_may_leave_i
     skipped.get_by_role("link", name="11. Sfeer").click()
     expect(page.locator("#punt-klimaat")).to_be_in_viewport()
     assert sheet.errors == []
+
+
+def test_two_sheets_begun_in_two_tabs_on_a_new_device_are_one_collaboration(page):
+    second_page = page.context.new_page()
+    second_page.add_init_script(DEAF)
+    first = Sheet(page).open()
+    second = Sheet(second_page, "partnerkaart").open()
+    first.choose("visie", "red")
+
+    second_page.get_by_role("button", name="Voeg een partner toe").click()
+    second_page.keyboard.type("GGD")
+
+    (row,) = second.stored()["partners"]
+    assert second.stored()[f"partners.{row}.name"] == "GGD"
+    assert first.open().stored()["visie"] == "red"
+    assert Dossiers(page).open().names() == ["nog zonder naam"]
+
+
+def test_an_empty_sheet_stays_in_the_collaboration_that_stands_above_it_whatever_another_tab_opens(page):
+    dossiers = Dossiers(page).open()
+    dossiers.create("Wijk Noord")
+    sheet = Sheet(page).open()
+    expect(page.locator("[data-dossier-bar] strong")).to_have_text("Wijk Noord")
+    other = Dossiers(page.context.new_page()).open()
+    other.create("Wijk Zuid")
+    filled(other.page, "stoplicht", visie="green")
+
+    sheet.choose("visie", "red")
+
+    expect(page.locator("[data-dossier-bar] strong")).to_have_text("Wijk Noord")
+    assert sheet.value("visie") == "red"
+    assert sheet.stored()["visie"] == "red"
+    assert Sheet(other.page).open().value("visie") == "red"

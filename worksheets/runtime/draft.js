@@ -161,6 +161,9 @@ export function createDrafts({
     /** Tell whether a response is more than an empty sheet on the screen. @param {string} id */
     isStored: (id) => read(`response/${id}`) !== null,
 
+    /** Tell whether a collaboration has had an answer or a name. @param {string} id */
+    isStoredDossier: (id) => read(`dossier/${id}`) !== null,
+
     /**
      * Make a response the present one of its worksheet in its dossier, and open that dossier.
      *

@@ -106,13 +106,16 @@ export function createPresent({ worksheet, drafts, keeping, round, beforeWrite }
     skipped: () => asked().filter((item) => !isFilled(item)),
 
     /**
-     * Two tabs may show the same empty sheet. The first answer in one of them makes the response; the other goes on
-     * with that.
+     * Two tabs may show the same empty sheet, or two sheets of a collaboration that is not there yet. The first answer in
+     * one of them makes the response and the collaboration; the other goes on with those.
      */
     adopt() {
       if (mine || drafts.isStored(present.id) || present.header.on_behalf) return false;
       const there = drafts.present(worksheet.id, worksheet.version);
-      if (!drafts.isStored(there.id)) return false;
+      // What someone sees above the sheet is where the answer goes, whatever another tab has opened.
+      const isOurs = there.dossier.id === present.dossier.id;
+      if (!isOurs && drafts.isStoredDossier(present.dossier.id)) return false;
+      if (!drafts.isStored(there.id) && (isOurs || !drafts.isStoredDossier(there.dossier.id))) return false;
       present = upToDate(there);
       return true;
     },

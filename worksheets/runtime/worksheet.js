@@ -171,6 +171,7 @@ export function mountWorksheet(root, config) {
 
   /** @param {RowChange} change */
   function changeRows(change) {
+    if (sheet.adopt()) showAll();
     const ids = rowIds(answers(), change.item);
     if (change.type === "add") {
       const id = newRowId();
