@@ -34,7 +34,7 @@ TYPES = {
     ".woff2": "font/woff2",
 }
 # What a host that only gzips leaves as it is.
-PACKED = {".zip", ".whl", ".woff2", ".png"}
+PACKED = {".zip", ".bin", ".whl", ".woff2", ".png"}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 # Clicks as soon as there is something to click, and notes when that was stored and when the outcome stood there.
 WATCH = """

@@ -244,7 +244,7 @@ JAVASCRIPT_ROOMS = {
     "early.js": {"shared.js"},
     "engine.js": {"shared.js", "supplier.js"},
     "worker.js": {"starting.js"},
-    "starting.js": {"network.js", "snapshot.js"},
+    "starting.js": {"memory.js", "network.js"},
     "outcome.js": {"document.js", "engine.js", "results.js", "savepicture.js"},
     "savepicture.js": {"chart.js", "dom.js", "handing.js"},
     "results.js": LEAVES | {"views/drawings.js", "views/lists.js", "views/page.js"},
@@ -290,7 +290,7 @@ HOMES = {
         "supplier.js",
     ),
     r"loadPyodide": "starting.js",
-    r"\bcaches\b": ("network.js", "offline.js", "snapshot.js"),
+    r"\bcaches\b": ("network.js", "offline.js"),
 }
 FORBIDDEN = (
     r"innerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|\balert\(|console\.log|runPython"

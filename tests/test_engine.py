@@ -1,5 +1,6 @@
 """Every golden case again in Pyodide under Node, in each way that the worker has to start the published engine."""
 
+import gzip
 import io
 import json
 import re
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 from golden import assert_as_expected, goldens
 
-from worksheets.packing import ENGINE, PLACE, SLIM, eager, packed
+from worksheets.packing import CHECKOUT, ENGINE, PLACE, SLIM, eager, packed
+from worksheets.packing import HERE as PACKING
 from worksheets.publishing import RUNTIME, publication, write
 
 GOLDEN = goldens()
-WAYS = ("plain", "quick", "snapshot")
+WAYS = ("plain", "quick")
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +53,38 @@ def test_a_start_brings_nothing_that_only_a_group_needs(told):
     assert {"worksheets.core.combine", "worksheets.core.vectors"} <= set(told["quick"]["later"])
 
 
-def test_a_started_engine_stays_within_the_memory_that_pyodide_can_load_again(told):
-    (limit,) = re.findall(r"START_MEMORY = ([\d_]+);", (RUNTIME / "snapshot.js").read_text(encoding="utf-8"))
+def test_memory_fits_in_what_python_starts_with_and_can_still_grow(told):
+    assert told["quick"]["memory"] == 31_457_280
+    assert told["quick"]["grown"] > told["quick"]["memory"]
 
-    assert told["quick"]["memory"] <= int(limit.replace("_", ""))
+
+def test_memory_holds_no_source_of_chances(told):
+    assert not {"random", "secrets", "uuid"} & set(told["quick"]["before"])
+    assert told["quick"]["chances"] != told["plain"]["chances"]
 
 
-def test_an_engine_from_a_snapshot_holds_no_source_of_chances_and_can_still_grow(told):
-    assert not {"random", "secrets", "uuid"} & set(told["snapshot"]["before"])
-    assert told["snapshot"]["grown"] > told["snapshot"]["memory"]
+def test_memory_holds_nothing_of_the_machine_or_the_moment_of_building(tmp_path):
+    memory = gzip.decompress(packed().package["memory.bin"])
+
+    assert str(CHECKOUT).encode() not in memory
+    assert str(Path.home()).encode() not in memory
+    assert b"remember.mjs" not in memory
+
+
+@pytest.mark.full
+def test_the_same_sources_give_the_same_memory(tmp_path):
+    made = [remembered(tmp_path / name) for name in ("one", "two")]
+
+    assert made[0] == made[1] == packed().package["memory.bin"]
+
+
+def remembered(folder):
+    folder.mkdir()
+    (folder / "library.zip").write_bytes(packed().library)
+    (folder / "package.zip").write_bytes(packed().package["package.zip"])
+    script = PACKING / "remember.mjs"
+    subprocess.run(["node", str(script), str(ENGINE), str(folder), PLACE], check=True)
+    return (folder / "memory.bin").read_bytes()
 
 
 def test_the_lock_without_packages_is_of_the_engine_that_is_published():
@@ -72,7 +97,7 @@ def test_the_lock_without_packages_is_of_the_engine_that_is_published():
 
 def test_the_library_holds_the_closure_as_byte_code_and_nothing_else():
     made = packed()
-    names = zipfile.ZipFile(io.BytesIO(made.engine["library.zip"])).namelist()
+    names = zipfile.ZipFile(io.BytesIO(made.library)).namelist()
 
     assert names == [*(f"{name}c" for name in made.closure), "compiled.marshal"]
     assert {"asyncio/__init__.py", "dataclasses.py", "datetime.py", "pyodide/__init__.py"} <= set(
@@ -81,11 +106,8 @@ def test_the_library_holds_the_closure_as_byte_code_and_nothing_else():
     assert not {"xml/__init__.py", "sqlite3/__init__.py", "unittest/__init__.py"} & set(made.closure)
 
 
-@pytest.mark.parametrize("way", ["quick", "snapshot"])
-def test_dataclasses_and_named_tuples_compile_nothing_that_was_not_compiled_when_the_site_was_built(
-    told, way
-):
-    assert told[way]["compiled"] == []
+def test_dataclasses_and_named_tuples_compile_nothing_that_was_not_compiled_when_the_site_was_built(told):
+    assert told["quick"]["compiled"] == []
 
 
 def test_short_modules_stand_for_long_ones_in_a_quick_start_and_make_place_when_the_whole_library_comes():

@@ -6,7 +6,7 @@ over once, by ``define``; after that a request names the document only.
 
 # ruff: noqa: PLC0415 -- a start brings as little as it can; what only a group or a file needs comes when asked for
 
-# The group needs it, and an engine that starts from memory has no library to import it from.
+# The group needs it, and an engine that begins from memory has no library to import it from.
 import hashlib  # noqa: F401
 import json
 import sys

@@ -1,121 +1,114 @@
-"""What makes the engine fast changes nothing for the person: snapshots, shared workers and a worker without network."""
+"""What makes the engine fast changes nothing for the person: memory, shared workers and a worker without network."""
 
+import gzip
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.conftest import Sheet, wait_in
+from browser.conftest import Sheet
 
 pytestmark = pytest.mark.engine
 
-CACHE = "samen-op-koers:/regio-voorbeeld/:engine"
 WRITTEN = "Zeer herkenbare zin over Eefje van de Molenweg"
-# The keys of what the browser keeps under the site's name.
-KEPT = "async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)"
-
-
-def snapshots(page):
-    return page.evaluate(KEPT, CACHE)
-
-
-def wait_for_snapshot(page, folder=""):
-    wait_in(
-        page,
-        f"(await (await caches.open('{CACHE}')).keys()).some(({{ url }}) => url.includes('{folder}'))",
-    )
 
 
 def first_visit(page):
+    """Visit and answer; the sheet, and the names of the files that were asked for."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     sheet = Sheet(page).open()
     sheet.write("visie:evidence", WRITTEN)
     sheet.choose("visie", "red")
     expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
-    wait_for_snapshot(page)
-    return sheet
-
-
-def visit_again(page, red="durf"):
-    """Visit again; the names of the files that were asked for."""
-    asked = []
-    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
-    sheet = Sheet(page).open()
-    sheet.choose(red, "red")
-    expect(sheet.outcome).to_contain_text("Twee punten staan op rood.", timeout=60_000)
     assert sheet.errors == []
-    return asked
+    return sheet, asked
 
 
-def test_the_next_visit_starts_from_memory_and_asks_for_no_library(page):
+def test_python_begins_from_memory_that_was_made_with_the_site_and_asks_for_no_library(page):
+    _, asked = first_visit(page)
+
+    assert {"pyodide.asm.wasm", "memory.bin"} <= set(asked)
+    assert not {"package.zip", "python_stdlib.zip"} & set(asked)
+
+
+def test_nothing_of_the_engine_is_kept_that_a_person_has_reached(page):
+    """What a browser keeps of it are files of the site, as the host has them."""
     first_visit(page)
 
-    asked = visit_again(page)
-
-    assert "pyodide.asm.wasm" in asked
-    assert not {"library.zip", "python_stdlib.zip"} & set(asked)
-
-
-def test_nothing_of_a_person_is_in_the_memory_that_is_kept(page):
-    first_visit(page)
-
-    found = page.evaluate(
-        """async ({ name, text }) => {
-            const cache = await caches.open(name);
-            const [key] = await cache.keys();
-            const bytes = new Uint8Array(await (await cache.match(key)).arrayBuffer());
-            // Python keeps text in one byte for each letter, when that will do.
-            const all = new TextDecoder("latin1").decode(bytes);
-            return { secret: all.includes(text), ours: all.includes("worksheets.core.rules"), size: bytes.length };
-        }""",
-        {"name": CACHE, "text": WRITTEN},
+    kept = page.evaluate(
+        """async () => (await Promise.all((await caches.keys()).map(async (name) =>
+            (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat()"""
     )
 
-    assert found == {"secret": False, "ours": True, "size": 31_457_280 + 128}
+    assert [
+        url for url in kept if not re.search(r"/assets/|/[a-z-]*(/|\.html)?(\?__WB_REVISION__=.*)?$", url)
+    ] == []
+
+
+def damaged(kind):
+    """Give what a host sends in the place of the memory."""
+
+    def fulfil(route):
+        packed = route.fetch().body()
+        match kind:
+            case "cut":
+                body = packed[: len(packed) // 2]
+            case "changed":
+                body = packed[:1_000_000] + bytes([packed[1_000_000] ^ 1]) + packed[1_000_001:]
+            case "of another kind":
+                body = gzip.compress(bytes(100_000))
+            case "of another Pyodide":
+                memory = bytearray(gzip.decompress(packed))
+                memory[20 + 16 : 20 + 48] = bytes(32)
+                body = gzip.compress(bytes(memory), 1)
+        route.fulfill(content_type="application/octet-stream", body=body)
+
+    return fulfil
 
 
 @pytest.mark.parametrize(
-    "damage",
+    "kind",
     [
-        "cut",
-        pytest.param("overwritten", marks=pytest.mark.full),
-        pytest.param("other", marks=pytest.mark.full),
+        "changed",
+        pytest.param("cut", marks=pytest.mark.full),
+        pytest.param("of another kind", marks=pytest.mark.full),
+        pytest.param("of another Pyodide", marks=pytest.mark.full),
     ],
 )
-def test_memory_that_is_not_as_it_was_made_is_thrown_away(page, damage):
+def test_memory_that_is_not_as_it_was_made_gives_way_to_a_plain_start(page, kind):
+    page.route("**/memory.bin", damaged(kind))
+
+    _, asked = first_visit(page)
+
+    assert "python_stdlib.zip" in asked
+
+
+def test_a_browser_that_cannot_unpack_starts_in_the_plain_way(page):
+    page.route("**/worker.js", without_unpacking)
+
+    _, asked = first_visit(page)
+
+    assert "python_stdlib.zip" in asked
+
+
+def without_unpacking(route):
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text().replace("DecompressionStream", "Ontbreekt"))
+
+
+def test_a_browser_that_keeps_no_caches_has_an_engine_too(page):
+    page.route("**/worker.js", without_caches)
+
     first_visit(page)
-    page.evaluate(
-        """async ({ name, damage }) => {
-            const cache = await caches.open(name);
-            const [key] = await cache.keys();
-            const found = await cache.match(key);
-            let bytes = new Uint8Array(await found.arrayBuffer());
-            if (damage === "cut") bytes = bytes.subarray(0, 1000);
-            if (damage === "overwritten") bytes.fill(7, 200);
-            if (damage === "other") bytes.fill(0, 16, 48);
-            await cache.put(key, new Response(bytes, { headers: found.headers }));
-        }""",
-        {"name": CACHE, "damage": damage},
-    )
-
-    asked = visit_again(page)
-
-    assert {"library.zip", "python_stdlib.zip"} & set(asked)
 
 
-def test_memory_of_an_older_version_gives_way_to_the_new(page):
-    Sheet(page).open()
-    page.evaluate(
-        "async (name) => (await caches.open(name)).put('/oud.snapshot', new Response('oud'))", CACHE
-    )
-
-    sheet = Sheet(page).open()
-    sheet.choose("visie", "red")
-    wait_for_snapshot(page, "/assets/package/")
-    (only,) = snapshots(page)
-    assert "/assets/package/" in only
+def without_caches(route):
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text().replace('"caches"', '"geen"'))
 
 
-def test_wiping_takes_the_memory_out_too_and_leaves_another_site_alone(page):
+def test_wiping_leaves_what_another_site_keeps_alone(page):
     first_visit(page)
     page.evaluate("() => caches.open('samen-op-koers:/regio-anders/:engine')")
     page.goto("privacy/")
@@ -125,21 +118,6 @@ def test_wiping_takes_the_memory_out_too_and_leaves_another_site_alone(page):
 
     expect(page.locator("[data-wipe-done]")).not_to_be_empty()
     assert page.evaluate("() => caches.keys()") == ["samen-op-koers:/regio-anders/:engine"]
-
-
-def test_a_browser_that_keeps_no_caches_starts_from_byte_code(page):
-    page.route("**/worker.js", without_caches)
-    sheet = Sheet(page).open()
-
-    sheet.choose("visie", "red")
-
-    expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
-    assert sheet.errors == []
-
-
-def without_caches(route):
-    response = route.fetch()
-    route.fulfill(response=response, body=response.text().replace('"caches"', '"geen"'))
 
 
 def engine_of(page):

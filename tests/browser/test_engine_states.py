@@ -33,8 +33,8 @@ def all_else_works(sheet):
     [
         ["pyodide.asm.wasm"],
         pytest.param(["pyodide.mjs"], marks=pytest.mark.full),
-        pytest.param(["library.zip", "python_stdlib.zip"], marks=pytest.mark.full),
-        ["package.zip", "*.whl"],
+        pytest.param(["memory.bin", "python_stdlib.zip"], marks=pytest.mark.full),
+        ["memory.bin", "*.whl"],
     ],
 )
 def test_a_missing_file_fails_calmly_and_retry_helps_when_it_is_back(page, missing):
@@ -57,9 +57,8 @@ def answer_with(body, status=200):
     return lambda route: route.fulfill(status=status, content_type="text/html", body=body)
 
 
-@pytest.mark.parametrize("broken", ["library.zip", "package.zip"])
-def test_without_byte_code_the_engine_starts_in_the_plain_way(page, broken):
-    page.route(f"**/{broken}", answer_with("<p>Er is hier niets.</p>"))
+def test_without_its_memory_the_engine_starts_in_the_plain_way(page):
+    page.route("**/memory.bin", answer_with("<p>Er is hier niets.</p>"))
     asked = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     sheet = Sheet(page).open()
@@ -82,7 +81,7 @@ def test_a_host_that_has_no_name_for_wasm_gives_the_engine_in_the_quick_way_too(
     sheet.choose("visie", "red")
 
     expect(sheet.outcome).to_contain_text("Eén punt staat op rood.", timeout=60_000)
-    assert "library.zip" in asked
+    assert "memory.bin" in asked
     assert "python_stdlib.zip" not in asked
     assert sheet.errors == []
 

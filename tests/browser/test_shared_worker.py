@@ -37,7 +37,7 @@ def test_the_next_worksheet_finds_python_running_and_asks_for_no_file_of_it(page
     page.locator('form[data-worksheet] input[type="radio"]').first.check()
 
     expect(page.locator("[data-result] .result").first).to_be_visible(timeout=60_000)
-    assert [path for path in asked_of_host if path.endswith((".wasm", ".zip", ".whl"))] == []
+    assert [path for path in asked_of_host if path.endswith((".wasm", ".bin", ".zip", ".whl"))] == []
     assert shared_workers(page) == [running]
     assert page.workers == [] or all("/search." in worker.url for worker in page.workers)
     assert sheet.errors == []
@@ -50,8 +50,8 @@ def test_python_begins_before_the_script_of_the_page_is_there(page, asked_of_hos
         page.goto("werkbladen/stoplicht/", wait_until="commit")
 
     page.locator('input[name="visie"][value="red"]').check()
-    asked_of_host.wait_for("/library.zip")
-    assert {path.rsplit("/", 1)[1] for path in asked_of_host} >= {"pyodide.asm.wasm", "library.zip"}
+    asked_of_host.wait_for("/memory.bin")
+    assert {path.rsplit("/", 1)[1] for path in asked_of_host} >= {"pyodide.asm.wasm", "memory.bin"}
     held[0].continue_()
 
     expect(page.locator("[data-result]")).to_contain_text(ONE_RED, timeout=60_000)

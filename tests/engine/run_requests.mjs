@@ -1,11 +1,12 @@
 // Starts the published engine under Node in one of the ways that the worker has, and answers the requests of a file:
 // node run_requests.mjs ENGINE PACKAGE RUNTIME REQUESTS WAY
 
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { EMPTY_LOCK } from "../../worksheets/runtime/starting.js";
+import { readMemory } from "../../worksheets/runtime/memory.js";
+import { EMPTY_LOCK, addPackage } from "../../worksheets/runtime/starting.js";
 
 const [engine, folder, runtime, requests, way] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(engine, "pyodide.mjs")).href);
@@ -14,34 +15,39 @@ const ours = await readFile(join(folder, "package.zip"));
 
 // Standard output is for the answers.
 const shared = { indexURL: engine, packageBaseUrl: folder, stdout: (text) => console.error(text) };
-const plainly = {
+const plainly = async () => ({
   lockFileContents: lock,
   packageCacheDir: folder,
   packages: Object.keys(JSON.parse(lock).packages),
-};
-const quickly = {
-  stdLibURL: join(engine, "library.zip"),
-  lockFileContents: EMPTY_LOCK,
-  env: { PYTHONPATH: "/lib/package.zip" },
-  fsInit: async (FS) => FS.writeFile("/lib/package.zip", ours),
-};
+});
+
+async function quickly() {
+  const memory = await readMemory(new Response(await readFile(join(folder, "memory.bin"))));
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (source, imports) => {
+    const made = await instantiate.call(WebAssembly, source, imports);
+    memory.fill(made.instance.exports.memory);
+    return made;
+  };
+  // In its place comes a file that is empty: the whole library, under a name that Node finds.
+  await writeFile(join(folder, "nothing.zip"), "");
+  return {
+    stdLibURL: join(folder, "nothing.zip"),
+    lockFileContents: EMPTY_LOCK,
+    _loadSnapshot: memory.snapshot,
+  };
+}
 
 const memoryOf = (pyodide) => pyodide._module.HEAP8.length;
 const told = {};
-let pyodide = await loadPyodide({
-  ...shared,
-  ...(way === "plain" ? plainly : { ...quickly, _makeSnapshot: true }),
-});
-let bridge = pyodide.pyimport("worksheets.bridge");
+const pyodide = await loadPyodide({ ...shared, ...(await (way === "plain" ? plainly : quickly)()) });
+const bridge = pyodide.pyimport("worksheets.bridge");
 told.memory = memoryOf(pyodide);
-if (way === "snapshot") {
-  const _loadSnapshot = pyodide.makeMemorySnapshot();
-  pyodide = await loadPyodide({ ...shared, ...quickly, _loadSnapshot });
-  bridge = pyodide.pyimport("worksheets.bridge");
-}
 const modules = () => pyodide.pyimport("builtins").sorted(pyodide.pyimport("sys").modules).toJs();
 const before = modules();
 told.before = before;
+told.chances = pyodide.pyimport("os").urandom(16).hex();
+if (way === "quick") addPackage(pyodide, ours);
 for (const name of await readdir(join(runtime, "definitions"))) {
   bridge.define(await readFile(join(runtime, "definitions", name), "utf-8"));
 }

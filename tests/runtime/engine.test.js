@@ -46,7 +46,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 function engine(
   workers,
-  timeouts = { start: 40, hello: 40, snapshot: 40, request: 40 },
+  timeouts = { start: 40, hello: 40, memory: 40, request: 40 },
   supply = async () => new ArrayBuffer(0),
 ) {
   FakeWorker.made = [];
@@ -157,7 +157,7 @@ test("a file that the worker needs is handed to it, and one that cannot be had i
 });
 
 test("a worker that says nothing at all is given up sooner than one that is at work", async () => {
-  const timeouts = { start: 10_000, hello: 20, snapshot: 10_000, request: 40 };
+  const timeouts = { start: 10_000, hello: 20, memory: 10_000, request: 40 };
   const { engine: made, states } = engine([{ hangs: ["start"] }, {}], timeouts);
   made.start();
   await new Promise((resolve) => setTimeout(resolve, 60));
@@ -166,11 +166,11 @@ test("a worker that says nothing at all is given up sooner than one that is at w
   assert.equal(FakeWorker.made[0].ended, true);
 });
 
-test("memory of an earlier visit that does not come to life gives way to a plain start, soon", async () => {
-  const timeouts = { start: 10_000, hello: 10_000, snapshot: 20, request: 40 };
+test("memory that was filled in and does not come to life gives way to a plain start, soon", async () => {
+  const timeouts = { start: 10_000, hello: 10_000, memory: 20, request: 40 };
   const { engine: made, states } = engine([{ hangs: ["start"] }, {}], timeouts);
   made.start();
-  FakeWorker.made[0].reply({ type: "progress", step: "snapshot" });
+  FakeWorker.made[0].reply({ type: "progress", step: "memory" });
   await new Promise((resolve) => setTimeout(resolve, 60));
 
   assert.deepEqual(states, ["loading", "loading", "ready"]);
@@ -213,7 +213,7 @@ test("a sign of life while starting gives more time", async () => {
   const { engine: made, states } = engine([{ hangs: ["start"] }], {
     start: 60,
     hello: 60,
-    snapshot: 60,
+    memory: 60,
     request: 60,
   });
   made.start();
@@ -268,7 +268,7 @@ test("asking can be handed on as a function of its own", async () => {
 });
 
 test("what is asked while Python starts goes to the worker at once, with no limit of its own until it has started", async () => {
-  const timeouts = { start: 10_000, hello: 10_000, snapshot: 10_000, request: 20 };
+  const timeouts = { start: 10_000, hello: 10_000, memory: 10_000, request: 20 };
   const { engine: made, states } = engine([{ hangs: ["start"] }], timeouts);
   const answer = made.request("evaluate", { a: 1 });
   await new Promise((resolve) => setTimeout(resolve, 60));

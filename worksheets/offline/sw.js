@@ -40,6 +40,8 @@ self.addEventListener("activate", (event) => {
 async function forgetOldEngine() {
   const cache = await caches.open(`${NAME}files`);
   for (const request of await cache.keys()) if (!ENGINE.has(request.url)) await cache.delete(request);
+  // Where an earlier version kept 31 megabytes.
+  await caches.delete(`${NAME}engine`);
 }
 
 /**

@@ -1,8 +1,8 @@
-"""What Python in the browser is made of: our package as a wheel and as byte code, and a library trimmed to it.
+"""What Python in the browser is made of: our package as a wheel and as byte code, and the memory of a Python that has it.
 
-More than half of the time that Python takes to start in a browser goes into compiling its own standard library. So
-that is done here, by Pyodide itself under Node, for the modules that a start imports and no others. Everything is
-made once per content.
+A Python that starts in a browser compiles its own standard library first, and then imports us. So that is done here,
+by Pyodide itself under Node: the modules that a start imports become byte code, a Python starts from it, and its memory
+is what browsers begin with. Everything is made once per content.
 """
 
 import json
@@ -40,12 +40,14 @@ class PackingError(Exception):
 class Packed:
     """Files by name.
 
-    The engine is what changes once in months: Pyodide as it is, and the library as byte code. The package is our own
-    code: a wheel with the lock that names it, for the plain way, and as byte code.
+    The engine is what changes once in months: Pyodide as it is. The package is our own code: the memory of a Python
+    that has it, a wheel with the lock that names it, for the plain way, and byte code of what that Python has not
+    imported yet. ``library`` is the standard library as byte code that the memory was made from.
     """
 
     engine: Mapping[str, bytes]
     package: Mapping[str, bytes]
+    library: bytes
     closure: tuple[str, ...]
 
 
@@ -56,9 +58,9 @@ def packed() -> Packed:
     # Browsers ask for a source map when someone opens their tools, and it is not there.
     engine["pyodide.mjs"] = _without_source_map(engine["pyodide.mjs"])
     engine["pyodide.asm.mjs"] = eager(engine["pyodide.asm.mjs"])
-    engine["library.zip"] = made.pop("library.zip")
+    library = made.pop("library.zip")
     closure = tuple(json.loads(made.pop("library.json")))
-    return Packed(engine, made, closure)
+    return Packed(engine, made, library, closure)
 
 
 def content_name(files: Mapping[str, bytes]) -> str:
@@ -108,6 +110,7 @@ def _make(folder: Path) -> None:
     places = [str(path) for path in (HERE / "inside.mjs", ENGINE, library, wheel)]
     _run("node", *places, PLACE, str(folder), *_modules(wheel))
     library.unlink()
+    _run("node", str(HERE / "remember.mjs"), str(ENGINE), str(folder), PLACE)
     lock = json.loads(_read(ENGINE / "pyodide-lock.json"))
     whole, trimmed = folder / "whole.json", folder / "pyodide-lock.json"
     whole.write_text(json.dumps(lock | {"packages": {}}), encoding="utf-8")

@@ -11,8 +11,8 @@ export const TIMEOUTS = Object.freeze({
   start: 120_000,
   // A shared worker that another page left hanging says nothing at all.
   hello: 30_000,
-  // Memory of an earlier visit is there in a moment, or something is wrong with it.
-  snapshot: 10_000,
+  // Memory that has been filled in works in a moment, or something is wrong with it.
+  memory: 10_000,
   request: 15_000,
 });
 
@@ -138,7 +138,7 @@ export function createEngine({
     if (reply.type === "progress") {
       for (const entry of pending.values()) {
         if (entry.type !== "start") continue;
-        entry.limit = reply.step === "snapshot" ? timeouts.snapshot : timeouts.start;
+        entry.limit = reply.step === "memory" ? timeouts.memory : timeouts.start;
         watch(entry);
       }
       return;

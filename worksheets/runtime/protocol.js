@@ -11,14 +11,14 @@
  * @typedef {object} StartPayload
  * @property {string} engine  Address of the folder with Pyodide, ending in a slash.
  * @property {string} lock  Address of the lock file with our package in it; our package lies beside it.
- * @property {"quick" | "plain"} way  quick: from a snapshot or byte code. plain: as Pyodide does it by itself.
+ * @property {"quick" | "plain"} way  quick: from memory that was made with the site. plain: as Pyodide does it by itself.
  *
  * A file that the worker asked for, or what went wrong.
  * @typedef {{file: string, bytes: ArrayBuffer} | {file: string, error: string}} Supply
  *
  * @typedef {{type: "done", id: number, payload: unknown}} Done
  * @typedef {{type: "failed", id: number, reason: FailureReason, detail: string}} Failed
- * @typedef {{type: "progress", step: "snapshot" | "engine"}} Progress
+ * @typedef {{type: "progress", step: "memory" | "engine"}} Progress
  * @typedef {{type: "need", file: string}} Need  The worker asks the network nothing; the page hands it this address.
  * @typedef {Done | Failed | Progress | Need} Reply
  *

@@ -1,21 +1,21 @@
-// The only file that knows Pyodide: the two ways to start it. The quick way takes the memory of an earlier start, or
-// else byte code that was made with the site; the plain way lets Pyodide do everything by itself.
+// The only file that knows Pyodide: the two ways to start it. The quick way fills in the memory of a Python that was
+// started when the site was made; the plain way lets Pyodide do everything by itself.
 
+import { readMemory } from "./memory.js";
 import { giveUp } from "./network.js";
-import { START_MEMORY, createSnapshot, sitePath } from "./snapshot.js";
 
 /** @import {Progress, StartPayload} from "./protocol.js" */
+/** @import {Memory} from "./memory.js" */
 /** @import {PyodideAPI, loadPyodide as LoadPyodide} from "pyodide" */
 /** @typedef {{[name: string]: (text: string) => string}} Bridge */
 
 // Where worksheets/packing says that the byte code of our package will be.
 const PACKAGE = "/lib/package.zip";
+const LIBRARY = "python_stdlib.zip";
 // Our package in the lock file.
 const OURS = "samen-op-koers";
 /** How a file of a kind begins. @type {Record<string, number>} */
 const SIGNATURES = { ".wasm": 0x0061736d, ".zip": 0x504b0304, ".whl": 0x504b0304 };
-// Storing a snapshot can wait until the first outcome is there.
-const STORE_AFTER = 500;
 // Enough of a lock for Pyodide to have nothing to fetch; tests/test_engine.py compares it with the real one.
 export const EMPTY_LOCK = JSON.stringify({ info: { abi_version: "2026_0" }, packages: {} });
 
@@ -27,7 +27,6 @@ export const EMPTY_LOCK = JSON.stringify({ info: { abi_version: "2026_0" }, pack
  */
 export async function start({ engine, lock, way }, need, progress) {
   const folder = lock.slice(0, lock.lastIndexOf("/") + 1);
-  const snapshot = createSnapshot(sitePath(engine), snapshotName(engine, folder));
   /** What was asked for before the network was given up. @type {Map<string, Promise<Response>>} */
   const asked = new Map();
   /** @param {string} address */
@@ -37,23 +36,18 @@ export async function start({ engine, lock, way }, need, progress) {
     asked.set(address, answer);
     return answer;
   };
-  /** @type {Uint8Array | null} */
-  let memory = null;
+  /** @type {Promise<Memory | null>} */
+  let memory = Promise.resolve(null);
   /** @type {Promise<WebAssembly.Module | null>} */
   let compiled = Promise.resolve(null);
   if (way === "quick") {
     // Asked for at once: Pyodide would ask for one thing after another.
     compiled = compile(ask(`${engine}pyodide.asm.wasm`));
-    compiled.catch(() => {});
-    ask(`${folder}package.zip`);
+    memory = fetch(`${folder}memory.bin`).then(readMemory);
+    for (const promise of [compiled, memory]) promise.catch(() => {});
     for (const script of ["pyodide.asm.mjs", "pyodide.mjs"]) import(engine + script).catch(() => {});
-    memory = await snapshot.load();
-    // What stands in the memory need not come from the library.
-    if (memory) asked.set(`${engine}library.zip`, Promise.resolve(new Response()));
-    else ask(`${engine}library.zip`);
-  } else {
-    // A plain start means that something was wrong with a quick one.
-    await snapshot.forget();
+    // Pyodide puts it in its place; what stands in the memory need not come from there.
+    asked.set(`${engine}${LIBRARY}`, Promise.resolve(new Response()));
   }
 
   /** @type {(error: unknown) => void} */
@@ -70,7 +64,7 @@ export async function start({ engine, lock, way }, need, progress) {
         return new Response(null, { headers: { "Content-Type": type } });
       }
       const bytes = await (answer ? answer.arrayBuffer() : need(address));
-      if (!memory || bytes.byteLength) checkKind(bytes, address);
+      if (way === "plain" || bytes.byteLength) checkKind(bytes, address);
       progress("engine");
       return new Response(bytes, { headers: { "Content-Type": type } });
     } catch (error) {
@@ -79,36 +73,39 @@ export async function start({ engine, lock, way }, need, progress) {
     }
   };
   const disconnect = giveUp(fetched);
-  instantiateFrom(compiled, (made) => made.then(() => memory && progress("snapshot"), broken));
-  try {
-    const loading = way === "plain" ? plain(engine, lock, folder) : quick(engine, folder, memory);
-    const pyodide = await /** @type {Promise<PyodideAPI>} */ (Promise.race([loading, missing]));
-    disconnect();
-    const bridge = pyodide.pyimport("worksheets.bridge");
-    if (bridge.check('{"documents": []}') !== "[]") throw new Error("the engine does not work");
-    // A restored memory has the hash seed with which it was made: every dictionary in it follows from that, so no code
-    // of ours may depend on the order of a set (tests/test_bridge.py). What gives chances is not in it at all.
-    if (!memory && way === "quick" && memoryOf(pyodide) <= START_MEMORY) {
-      // Copied before the first answer comes, and stored when there is time.
-      const copy = pyodide.makeMemorySnapshot();
-      setTimeout(() => snapshot.keep(/** @type {Uint8Array<ArrayBuffer>} */ (copy)), STORE_AFTER);
+  instantiateFrom(compiled, async (made) => {
+    try {
+      const { instance } = await made;
+      const filled = await memory;
+      filled?.fill(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+      if (filled) progress("memory");
+    } catch (error) {
+      broken(error);
     }
-    return { bridge, complete: async () => complete(pyodide, await need(`${engine}python_stdlib.zip`)) };
-  } catch (error) {
-    await snapshot.forget();
-    throw error;
-  }
-}
-
-/**
- * Name a snapshot after all that it follows from: Pyodide, our package, and these scripts.
- *
- * @param {string} engine
- * @param {string} folder
- */
-function snapshotName(engine, folder) {
-  const [python, scripts] = [engine, import.meta.url].map((address) => address.split("/").at(-2));
-  return `${folder}${python}-${scripts}.snapshot`;
+    return made;
+  });
+  const loading = way === "plain" ? plain(engine, lock, folder) : quick(engine, folder, memory);
+  const pyodide = await /** @type {Promise<PyodideAPI>} */ (Promise.race([loading, missing]));
+  disconnect();
+  // All such memories have the same hash seed: every dictionary in them follows from it, so no code of ours may depend
+  // on the order of a set (tests/test_bridge.py). What gives chances is not in it at all.
+  const bridge = pyodide.pyimport("worksheets.bridge");
+  if (bridge.check('{"documents": []}') !== "[]") throw new Error("the engine does not work");
+  // What the memory does without, in the order in which it is missed.
+  const rest =
+    way === "plain"
+      ? []
+      : [
+          async () => addPackage(pyodide, await need(`${folder}package.zip`)),
+          async () => addLibrary(pyodide, await need(`${engine}${LIBRARY}`)),
+        ];
+  const complete = async () => {
+    const [next] = rest;
+    await next?.();
+    rest.shift();
+    return next !== undefined;
+  };
+  return { bridge, complete };
 }
 
 /**
@@ -137,10 +134,11 @@ async function compile(asked) {
 }
 
 /**
- * Let Pyodide begin from what has been compiled, and hear how it went: Pyodide keeps to itself that it failed.
+ * Let Pyodide begin from what has been compiled, and hear how that went before it goes on: Pyodide keeps to itself that
+ * it failed.
  *
  * @param {Promise<WebAssembly.Module | null>} compiled
- * @param {(made: Promise<unknown>) => void} hear
+ * @param {(made: Promise<WebAssembly.WebAssemblyInstantiatedSource>) => Promise<WebAssembly.WebAssemblyInstantiatedSource>} hear
  */
 function instantiateFrom(compiled, hear) {
   const { instantiateStreaming } = WebAssembly;
@@ -150,33 +148,25 @@ function instantiateFrom(compiled, hear) {
         ? { module, instance: await WebAssembly.instantiate(module, imports) }
         : instantiateStreaming.call(WebAssembly, source, imports),
     );
-    hear(made);
-    return made;
+    return hear(made);
   };
 }
-
-/** @param {PyodideAPI} pyodide @returns {number} */
-const memoryOf = (pyodide) => Reflect.get(pyodide, "_module").HEAP8.length;
 
 /**
  * @param {string} engine
  * @param {string} folder
- * @param {Uint8Array | null} memory
+ * @param {Promise<Memory | null>} memory
  * @returns {Promise<PyodideAPI>}
  */
 async function quick(engine, folder, memory) {
-  const ours = fetch(`${folder}package.zip`).then((answer) => answer.arrayBuffer());
-  ours.catch(() => {});
   /** @type {{loadPyodide: typeof LoadPyodide}} */
   const { loadPyodide } = await import(`${engine}pyodide.mjs`);
   return loadPyodide({
     indexURL: engine,
-    stdLibURL: `${engine}library.zip`,
+    stdLibURL: `${engine}${LIBRARY}`,
     lockFileContents: EMPTY_LOCK,
     packageBaseUrl: folder,
-    env: { PYTHONPATH: PACKAGE },
-    fsInit: async (FS) => FS.writeFile(PACKAGE, new Uint8Array(await ours)),
-    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
+    _loadSnapshot: /** @type {Promise<any>} */ (memory.then((read) => read?.snapshot)),
   });
 }
 
@@ -194,18 +184,36 @@ async function plain(engine, lock, folder) {
 }
 
 /**
- * Add what a start does without: the whole library, in the place of the trimmed one, so that packages of it that were
- * begun go on in it. Modules that were short to start quickly are whole from then on.
+ * Add our own modules that are not in the memory.
+ *
+ * @param {PyodideAPI} pyodide
+ * @param {ArrayBuffer} archive
+ */
+export function addPackage(pyodide, archive) {
+  addArchive(pyodide, PACKAGE, archive);
+}
+
+/**
+ * Add the whole library. Modules that were short to start quickly are whole from then on.
  *
  * @param {PyodideAPI} pyodide
  * @param {ArrayBuffer} library
  */
-function complete(pyodide, library) {
+function addLibrary(pyodide, library) {
   const { major, minor } = pyodide.pyimport("sys").version_info;
-  pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(library));
-  pyodide.pyimport("importlib").invalidate_caches();
-  // Of a plain start there is none.
-  pyodide.pyimport("sys").modules.get("sitecustomize")?.make_place();
+  addArchive(pyodide, `/lib/python${major}${minor}.zip`, library);
+  pyodide.pyimport("sitecustomize").make_place();
 }
 
-/** @typedef {{bridge: Bridge, complete: () => Promise<void>}} Engine */
+/**
+ * @param {PyodideAPI} pyodide
+ * @param {string} path
+ * @param {ArrayBuffer} archive
+ */
+function addArchive(pyodide, path, archive) {
+  pyodide.FS.writeFile(path, new Uint8Array(archive));
+  // Python has found nothing there before; importlib's own way needs a module that is not in the memory.
+  pyodide.pyimport("sys").path_importer_cache.clear();
+}
+
+/** @typedef {{bridge: Bridge, complete: () => Promise<boolean>}} Engine  Complete brings more, when there is more. */

@@ -10,7 +10,7 @@ import { start } from "./starting.js";
 /** @type {Promise<Engine> | null} */
 let starting = null;
 let started = "";
-/** @type {Promise<void> | null} */
+/** @type {Promise<boolean> | null} */
 let completing = null;
 /** Requests under way: their pages can be asked for files. @type {Set<{page: Page}>} */
 const underWay = new Set();
@@ -79,15 +79,18 @@ async function ask(type, payload) {
   const handle = engine?.bridge[type];
   if (!engine || !handle) throw new Error(`no engine for ${type}`);
   const text = JSON.stringify(payload);
-  try {
-    return JSON.parse(handle(text));
-  } catch (error) {
-    // A start brings as little as it can; what needs more brings that in first.
-    if (!String(error).includes("ModuleNotFoundError")) throw error;
-    completing ??= engine.complete().finally(() => files.clear());
-    completing.catch(() => (completing = null));
-    await completing;
-    return JSON.parse(handle(text));
+  for (;;) {
+    try {
+      return JSON.parse(handle(text));
+    } catch (error) {
+      // A start brings as little as it can; what needs more brings that in first.
+      if (!String(error).includes("ModuleNotFoundError")) throw error;
+      completing ??= engine.complete().finally(() => {
+        files.clear();
+        completing = null;
+      });
+      if (!(await completing)) throw error;
+    }
   }
 }
 
