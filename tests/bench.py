@@ -23,6 +23,7 @@ from measuring import (
     WATCH,
     Line,
     Visit,
+    let_settle,
     rest_on_link,
     serve,
     slow_processor,
@@ -105,6 +106,7 @@ def round_of(tools: Playwright, origin: str, line: Line, condition: Condition, v
             )
             context.add_init_script("try { localStorage.clear(); } catch {}")
             context.add_init_script(WATCH)
+            let_settle(profile)
             with slow_processor(profile, condition.processor):
                 for when, path in (("cold", first), ("warm", first), ("next", following)):
                     if when != "next":

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -11,8 +12,7 @@ from pathlib import Path
 import pytest
 from golden import assert_as_expected, goldens
 
-from worksheets.packing import CHECKOUT, ENGINE, PLACE, SLIM, eager, packed
-from worksheets.packing import HERE as PACKING
+from worksheets.packing import CACHE, CHECKOUT, ENGINE, PLACE, SLIM, eager, packed, remember
 from worksheets.publishing import RUNTIME, publication, write
 
 GOLDEN = goldens()
@@ -73,18 +73,22 @@ def test_memory_holds_nothing_of_the_machine_or_the_moment_of_building(tmp_path)
 
 @pytest.mark.full
 def test_the_same_sources_give_the_same_memory(tmp_path):
-    made = [remembered(tmp_path / name) for name in ("one", "two")]
+    made = [made_again(tmp_path / name) for name in ("one", "two")]
 
     assert made[0] == made[1] == packed().package["memory.bin"]
 
 
-def remembered(folder):
+def made_again(folder):
     folder.mkdir()
-    (folder / "library.zip").write_bytes(packed().library)
-    (folder / "package.zip").write_bytes(packed().package["package.zip"])
-    script = PACKING / "remember.mjs"
-    subprocess.run(["node", str(script), str(ENGINE), str(folder), PLACE], check=True)
+    for name in ("library.zip", "bare.zip"):
+        shutil.copy(newest_made() / name, folder)
+    remember(folder)
     return (folder / "memory.bin").read_bytes()
+
+
+def newest_made():
+    packed()
+    return max(CACHE.iterdir(), key=lambda folder: folder.stat().st_mtime)
 
 
 def test_the_lock_without_packages_is_of_the_engine_that_is_published():

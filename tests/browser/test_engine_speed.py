@@ -60,7 +60,7 @@ def damaged(kind):
                 body = gzip.compress(bytes(100_000))
             case "of another Pyodide":
                 memory = bytearray(gzip.decompress(packed))
-                memory[20 + 16 : 20 + 48] = bytes(32)
+                memory[32 + 16 : 32 + 48] = bytes(32)
                 body = gzip.compress(bytes(memory), 1)
         route.fulfill(content_type="application/octet-stream", body=body)
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -58,7 +59,7 @@ def packed() -> Packed:
     # Browsers ask for a source map when someone opens their tools, and it is not there.
     engine["pyodide.mjs"] = _without_source_map(engine["pyodide.mjs"])
     engine["pyodide.asm.mjs"] = eager(engine["pyodide.asm.mjs"])
-    library = made.pop("library.zip")
+    library, _ = made.pop("library.zip"), made.pop("bare.zip")
     closure = tuple(json.loads(made.pop("library.json")))
     return Packed(engine, made, library, closure)
 
@@ -110,13 +111,23 @@ def _make(folder: Path) -> None:
     places = [str(path) for path in (HERE / "inside.mjs", ENGINE, library, wheel)]
     _run("node", *places, PLACE, str(folder), *_modules(wheel))
     library.unlink()
-    _run("node", str(HERE / "remember.mjs"), str(ENGINE), str(folder), PLACE)
+    remember(folder)
     lock = json.loads(_read(ENGINE / "pyodide-lock.json"))
     whole, trimmed = folder / "whole.json", folder / "pyodide-lock.json"
     whole.write_text(json.dumps(lock | {"packages": {}}), encoding="utf-8")
     command = ("lockfile", "add-wheels", "--input", str(whole), "--output", str(trimmed))
     _run(sys.executable, "-m", "pyodide_cli", *command, "--base-path", str(folder), str(wheel))
     whole.unlink()
+
+
+def remember(folder: Path) -> None:
+    """Start a Python from the byte code in a folder, and write its memory beside it; raise PackingError."""
+    _run("node", str(HERE / "remember.mjs"), str(ENGINE), str(folder), PLACE)
+    memory = folder / "memory"
+    # No host packs it by itself. Without a time the same memory gives the same bytes.
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16, 9)
+    (folder / "memory.bin").write_bytes(packer.compress(memory.read_bytes()) + packer.flush())
+    memory.unlink()
 
 
 def _slim(library: Path) -> None:

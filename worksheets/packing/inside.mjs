@@ -56,3 +56,5 @@ await writeFile(
   compiled(closure.LIBRARY, names, closure.LIBRARY, true, data).toJs(),
 );
 await writeFile(join(folder, "package.zip"), compiled(place, null, place, false).toJs());
+// What is in the memory has been made, and nobody reads it there.
+await writeFile(join(folder, "bare.zip"), compiled(place, null, place, true).toJs());

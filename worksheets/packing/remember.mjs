@@ -1,20 +1,19 @@
 // Starts Pyodide under Node from byte code, with our package, and writes its memory for browsers to begin with:
-// node remember.mjs ENGINE FOLDER PLACE; reads library.zip and package.zip in FOLDER, writes memory.bin there.
-// The same sources give the same bytes. Read by worksheets/runtime/memory.js.
+// node remember.mjs ENGINE FOLDER PLACE; reads library.zip and bare.zip in FOLDER, writes memory there.
+// The same sources give the same bytes.
 
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
+
+import { packMemory } from "./packmemory.mjs";
 
 process.on("uncaughtException", (error) => {
   console.error(String(error));
   process.exitCode = 1;
 });
 
-const MAGIC = 0x6b6f6f53;
-const PAGE_WORDS = 1024;
 const THEN = Date.UTC(2026);
 const SMALLEST = 16;
 const LARGEST = 1 << 20;
@@ -22,7 +21,7 @@ const LARGEST = 1 << 20;
 const [engine, folder, place] = process.argv.slice(2);
 // Python would remember by which name it was called.
 process.argv.length = 1;
-const ours = await readFile(join(folder, "package.zip"));
+const ours = await readFile(join(folder, "bare.zip"));
 const { info } = JSON.parse(await readFile(join(engine, "pyodide-lock.json"), "utf-8"));
 
 // The moment of building and its chances are the same each time.
@@ -68,7 +67,7 @@ heap.fill(0, exports.emscripten_stack_get_end(), exports.emscripten_stack_get_cu
 clean();
 if (pyodide._module.HEAPU8.length !== brought.length)
   throw new Error("Python needs more memory than it starts with");
-await writeFile(join(folder, "memory.bin"), packed(pyodide.makeMemorySnapshot()));
+await writeFile(join(folder, "memory"), packMemory(pyodide.makeMemorySnapshot(), brought));
 
 /** Forget what can be worked out again, and where the modules came from: those archives are not there in a browser. */
 function tidy() {
@@ -92,30 +91,4 @@ function clean() {
     for (const piece of pieces) _free(piece);
   }
   mayGrow = true;
-}
-
-/** @param {Uint8Array} snapshot  A head, as long as its second number says, and the memory. */
-function packed(snapshot) {
-  const head = new Uint32Array(snapshot.buffer)[1];
-  const now = new Uint32Array(snapshot.buffer, head);
-  const then = new Uint32Array(brought.buffer);
-  const pages = [];
-  const differences = [];
-  for (let page = 0; page < now.length / PAGE_WORDS; page++) {
-    const words = now
-      .subarray(page * PAGE_WORDS, (page + 1) * PAGE_WORDS)
-      .map((word, at) => word ^ then[page * PAGE_WORDS + at]);
-    if (words.every((word) => word === 0)) continue;
-    pages.push(page);
-    differences.push(words);
-  }
-  const used = 1 + brought.findLastIndex((byte) => byte !== 0);
-  const numbers = Uint32Array.of(MAGIC, head, snapshot.length - head, used, pages.length);
-  const parts = [numbers, snapshot.subarray(0, head), Uint32Array.from(pages), ...differences];
-  return gzipSync(Buffer.concat(parts.map(bytesOf)), { level: 9 });
-}
-
-/** @param {Uint8Array | Uint32Array} part */
-function bytesOf(part) {
-  return Buffer.from(part.buffer, part.byteOffset, part.byteLength);
 }

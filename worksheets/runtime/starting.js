@@ -159,6 +159,8 @@ function instantiateFrom(compiled, hear) {
  * @returns {Promise<PyodideAPI>}
  */
 async function quick(engine, folder, memory) {
+  const snapshot = memory.then((read) => read?.snapshot);
+  snapshot.catch(() => {});
   /** @type {{loadPyodide: typeof LoadPyodide}} */
   const { loadPyodide } = await import(`${engine}pyodide.mjs`);
   return loadPyodide({
@@ -166,7 +168,7 @@ async function quick(engine, folder, memory) {
     stdLibURL: `${engine}${LIBRARY}`,
     lockFileContents: EMPTY_LOCK,
     packageBaseUrl: folder,
-    _loadSnapshot: /** @type {Promise<any>} */ (memory.then((read) => read?.snapshot)),
+    _loadSnapshot: /** @type {Promise<any>} */ (snapshot),
   });
 }
 

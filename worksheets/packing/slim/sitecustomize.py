@@ -15,7 +15,8 @@ MADE = {}
 
 
 def _code(text, kind):
-    found = CODES.get(text) or MADE.get(text)
+    # Each is asked for once, and in the way after that.
+    found = CODES.pop(text, None) or MADE.get(text)
     if found is None:
         found = MADE[text] = compile(text, "<string>", kind)
     return found
