@@ -24,7 +24,8 @@ process.argv.length = 1;
 const ours = await readFile(join(folder, "bare.zip"));
 const { info } = JSON.parse(await readFile(join(engine, "pyodide-lock.json"), "utf-8"));
 
-// The moment of building and its chances are the same each time.
+// The moment and place of building and its chances are the same each time.
+process.env.TZ = "UTC";
 Date.now = () => THEN;
 performance.now = () => 0;
 crypto.randomFillSync = (view) => view.fill(0);

@@ -36,6 +36,9 @@ export async function readMemory(packed) {
     /** What Pyodide loads, once it has been filled. */
     snapshot,
 
+    /** Give thirty megabytes back, that Pyodide would hold on to. */
+    letGo: () => void structuredClone(snapshot.buffer, { transfer: [snapshot.buffer] }),
+
     /**
      * Fill the snapshot; what the wasm brought is still in the memory as it came.
      *

@@ -87,6 +87,8 @@ export async function start({ engine, lock, way }, need, progress) {
   const loading = way === "plain" ? plain(engine, lock, folder) : quick(engine, folder, memory);
   const pyodide = await /** @type {Promise<PyodideAPI>} */ (Promise.race([loading, missing]));
   disconnect();
+  (await memory)?.letGo();
+  memory = Promise.resolve(null);
   // All such memories have the same hash seed: every dictionary in them follows from it, so no code of ours may depend
   // on the order of a set (tests/test_bridge.py). What gives chances is not in it at all.
   const bridge = pyodide.pyimport("worksheets.bridge");
