@@ -32,18 +32,27 @@ def test_python_begins_from_memory_that_was_made_with_the_site_and_asks_for_no_l
     assert not {"package.zip", "python_stdlib.zip"} & set(asked)
 
 
-def test_nothing_of_the_engine_is_kept_that_a_person_has_reached(page):
-    """What a browser keeps of it are files of the site, as the host has them."""
+def test_nothing_that_a_browser_keeps_of_the_site_holds_what_a_person_wrote(page):
     first_visit(page)
 
     kept = page.evaluate(
-        """async () => (await Promise.all((await caches.keys()).map(async (name) =>
-            (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat()"""
+        """async (text) => {
+            const found = [];
+            for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                for (const key of await cache.keys()) {
+                    // Python keeps text in one byte for each letter, when that will do.
+                    const bytes = await (await cache.match(key)).arrayBuffer();
+                    if (new TextDecoder("latin1").decode(bytes).includes(text)) found.push(key.url);
+                }
+            }
+            return { names: await caches.keys(), found };
+        }""",
+        WRITTEN,
     )
 
-    assert [
-        url for url in kept if not re.search(r"/assets/|/[a-z-]*(/|\.html)?(\?__WB_REVISION__=.*)?$", url)
-    ] == []
+    assert kept["found"] == []
+    assert [name for name in kept["names"] if name.endswith(":engine")] == []
 
 
 def damaged(kind):

@@ -1,5 +1,5 @@
 // Starts the published engine under Node in one of the ways that the worker has, and answers the requests of a file:
-// node run_requests.mjs ENGINE PACKAGE RUNTIME REQUESTS WAY
+// node run_requests.mjs ENGINE PACKAGE RUNTIME REQUESTS WAY TEXT...; tells which texts its memory holds
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { readMemory } from "../../worksheets/runtime/memory.js";
 import { EMPTY_LOCK, addPackage } from "../../worksheets/runtime/starting.js";
 
-const [engine, folder, runtime, requests, way] = process.argv.slice(2);
+const [engine, folder, runtime, requests, way, ...searched] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(engine, "pyodide.mjs")).href);
 const lock = await readFile(join(folder, "pyodide-lock.json"), "utf-8");
 const ours = await readFile(join(folder, "package.zip"));
@@ -27,6 +27,8 @@ async function quickly() {
   WebAssembly.instantiate = async (source, imports) => {
     const made = await instantiate.call(WebAssembly, source, imports);
     memory.fill(made.instance.exports.memory);
+    const bytes = Buffer.from(memory.snapshot.buffer);
+    told.held = Object.fromEntries(searched.map((text) => [text, bytes.includes(text)]));
     return made;
   };
   // In its place comes a file that is empty: the whole library, under a name that Node finds.
@@ -46,7 +48,6 @@ told.memory = memoryOf(pyodide);
 const modules = () => pyodide.pyimport("builtins").sorted(pyodide.pyimport("sys").modules).toJs();
 const before = modules();
 told.before = before;
-told.chances = pyodide.pyimport("os").urandom(16).hex();
 if (way === "quick") addPackage(pyodide, ours);
 for (const name of await readdir(join(runtime, "definitions"))) {
   bridge.define(await readFile(join(runtime, "definitions", name), "utf-8"));

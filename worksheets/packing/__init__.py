@@ -43,12 +43,12 @@ class Packed:
 
     The engine is what changes once in months: Pyodide as it is. The package is our own code: the memory of a Python
     that has it, a wheel with the lock that names it, for the plain way, and byte code of what that Python has not
-    imported yet. ``library`` is the standard library as byte code that the memory was made from.
+    imported yet. ``made_from`` is the byte code that the memory was made from; it is not published.
     """
 
     engine: Mapping[str, bytes]
     package: Mapping[str, bytes]
-    library: bytes
+    made_from: Mapping[str, bytes]
     closure: tuple[str, ...]
 
 
@@ -59,9 +59,9 @@ def packed() -> Packed:
     # Browsers ask for a source map when someone opens their tools, and it is not there.
     engine["pyodide.mjs"] = _without_source_map(engine["pyodide.mjs"])
     engine["pyodide.asm.mjs"] = eager(engine["pyodide.asm.mjs"])
-    library, _ = made.pop("library.zip"), made.pop("bare.zip")
+    made_from = {name: made.pop(name) for name in ("library.zip", "bare.zip")}
     closure = tuple(json.loads(made.pop("library.json")))
-    return Packed(engine, made, library, closure)
+    return Packed(engine, made, made_from, closure)
 
 
 def content_name(files: Mapping[str, bytes]) -> str:
