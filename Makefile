@@ -39,20 +39,20 @@ test: check ## Run every check and every test
 	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && export CHROMIUM HUNSPELL && $(BIN)/pytest -q -n 2 --dist worksteal -m "not full"
 
 test-all: check ## Run the full matrix too; takes long
-	@CHROMIUM=$$(.ci/find-chromium) && HUNSPELL=$$(.ci/find-hunspell) && SOFFICE=$$(.ci/find-soffice) && export CHROMIUM HUNSPELL SOFFICE && \
+	@CHROMIUM=$$(.ci/find-chromium whole) && HUNSPELL=$$(.ci/find-hunspell) && SOFFICE=$$(.ci/find-soffice) && export CHROMIUM HUNSPELL SOFFICE && \
 		.ci/find-other-browsers && $(BIN)/pytest -q -n 2 --dist worksteal
 
 test-browsers: setup ## Visit the main journeys with Firefox and WebKit too
 	@.ci/find-other-browsers && $(BIN)/pytest -q -n 2 -m other_browsers tests/other_browsers
 
 bench: setup ## Measure speed against a bare start of the engine; writes bench/results.json
-	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_group.py
+	@CHROMIUM=$$(.ci/find-chromium whole) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_group.py
 
 bench-compare: setup ## Measure again and show what changed since bench/results.json
-	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py --compare
+	@CHROMIUM=$$(.ci/find-chromium whole) && export CHROMIUM && $(BIN)/python tests/bench.py --compare
 
 bench-pages: setup ## Look at what each type of page takes beside its budget
-	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && $(BIN)/python tests/bench.py --pages
+	@CHROMIUM=$$(.ci/find-chromium whole) && export CHROMIUM && $(BIN)/python tests/bench.py --pages
 
 bench-build: setup ## Measure how building grows with the number of pages
 	@$(BIN)/python tests/bench_build.py
@@ -61,7 +61,7 @@ evidence: setup ## List what the tests check, for the statement on accessibility
 	@$(BIN)/python tests/evidence.py
 
 pictures: setup ## Take the pictures of the maintainers' pages again, of the invented region
-	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && PYTHONPATH=tests $(BIN)/python tests/take_pictures.py
+	@CHROMIUM=$$(.ci/find-chromium whole) && export CHROMIUM && PYTHONPATH=tests $(BIN)/python tests/take_pictures.py
 
 format: setup ## Put all code in its format
 	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
