@@ -74,6 +74,8 @@ await writeFile(join(folder, "memory"), packMemory(pyodide.makeMemorySnapshot(),
 function tidy() {
   const [sys, zipimport, gc] = ["sys", "zipimport", "gc"].map((name) => pyodide.pyimport(name));
   for (const name of ["last_exc", "last_type", "last_value", "last_traceback"]) delete sys[name];
+  // Nobody types anything to it, and a part of the library stands in its buffer.
+  sys.stdin = sys.__stdin__ = undefined;
   sys._clear_internal_caches();
   sys.path_importer_cache.clear();
   for (const files of zipimport._zip_directory_cache.values()) files.clear();
