@@ -46,6 +46,19 @@ def test_a_text_that_looks_like_personal_data_gets_a_hint_that_blocks_nothing(pa
     expect(hint).to_have_count(0)
 
 
+def test_where_the_patterns_cannot_be_had_there_is_no_hint_and_nothing_is_lost(page):
+    page.route("**/privacy.js", lambda route: route.abort())
+    sheet = filled(page, "stoplicht")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("privacy.js")):
+        sheet.write("visie:evidence", "De moeder van Daan belde ons")
+    page.locator('[name="visie:improve"]').fill("Meer bellen")
+
+    assert sheet.stored()["visie:evidence"] == "De moeder van Daan belde ons"
+    assert sheet.stored()["visie:improve"] == "Meer bellen"
+    expect(page.locator(".privacy-hint")).to_have_count(0)
+    assert sheet.errors == []
+
+
 def test_wiping_takes_everything_of_this_site_and_nothing_of_another(page):
     filled(page, "stoplicht", visie="red")
     page.evaluate("() => localStorage.setItem('samen-op-koers:/regio-ander/:open-dossier', 'x')")

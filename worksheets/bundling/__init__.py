@@ -37,10 +37,12 @@ ENTRIES = (
     "worker.js",
 )
 # What writes files and pictures: fetched when someone asks for one, as the libraries it needs are; and what draws
-# charts, once an outcome stands there that has one.
-LATER = ("charting.js", "exporting.js", "picture.js", "wordblocks.js", "wordmaking.js")
+# charts, once an outcome stands there that has one; and what looks at texts, once someone writes one.
+LATER = ("charting.js", "exporting.js", "picture.js", "privacy.js", "wordblocks.js", "wordmaking.js")
 # What stands in the page itself: scripts that leave no names behind.
 INLINE = ("early.js", "searchlater.js")
+# Nearly all of a page's own script is used at once: a browser may compile it beside the page while it comes in.
+USED_AT_ONCE = "//# allFunctionsCalledOnLoad\n"
 
 
 class BundlingError(Exception):
@@ -61,7 +63,10 @@ def bundles() -> dict[str, bytes]:
         part.write_text(text, encoding="utf-8")
         part.rename(cached)
     scripts: dict[str, str] = json.loads(cached.read_text(encoding="utf-8"))
-    return {name: script.encode() for name, script in scripts.items()}
+    return {
+        name: (USED_AT_ONCE + script if name in ENTRIES else script).encode()
+        for name, script in scripts.items()
+    }
 
 
 def _sources() -> Mapping[str, bytes]:

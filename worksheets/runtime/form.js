@@ -7,8 +7,16 @@
  * @param {AnswerTypes} types
  */
 export function createForm(element, types) {
+  /** What is there from the start, by its name: a form looks through all of itself for each name. */
+  const standing = new Map(types.fixed.map((key) => [key, /** @type {Control[]} */ ([])]));
+  for (const control of /** @type {Iterable<Control>} */ (element.elements)) {
+    standing.get(control.name)?.push(control);
+  }
+
   /** @param {string} key @returns {Control[]} */
   function controls(key) {
+    const known = standing.get(key);
+    if (known) return known;
     const found = element.elements.namedItem(key);
     if (!found) return [];
     return /** @type {Control[]} */ (found instanceof RadioNodeList ? [...found] : [found]);

@@ -1,9 +1,15 @@
 // A hint beneath a text that looks like personal data of a child or a parent. It blocks nothing and sends nothing.
 
 import { element } from "./dom.js";
-import { findPersonal } from "./privacy.js";
 
 /** @import {Messages} from "./messages.js" */
+
+// Its patterns take a slow phone a while to read: only who is going to write waits for them.
+const patterns = () => import("./privacy.js");
+
+/** @param {EventTarget | null} target @returns {target is HTMLInputElement | HTMLTextAreaElement} */
+const isText = (target) =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
 
 /**
  * @param {HTMLFormElement} form
@@ -13,7 +19,8 @@ export function createHints(form, messages) {
   const { t } = messages;
 
   /** @param {HTMLInputElement | HTMLTextAreaElement} field */
-  function look(field) {
+  async function look(field) {
+    const { findPersonal } = await patterns();
     const field_hint = `privacy-${field.id}`;
     const kinds = findPersonal(field.value);
     const shown = document.getElementById(field_hint);
@@ -33,9 +40,11 @@ export function createHints(form, messages) {
     field.setAttribute("aria-describedby", [...others, field_hint].join(" "));
   }
 
+  form.addEventListener("focusin", ({ target }) => {
+    if (isText(target)) patterns().catch(() => {});
+  });
   form.addEventListener("focusout", ({ target }) => {
-    const isText =
-      target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
-    if (isText) look(target);
+    // Without them there is no hint, and nothing else is lost.
+    if (isText(target)) look(target).catch(() => {});
   });
 }

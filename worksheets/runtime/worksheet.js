@@ -149,13 +149,23 @@ export function mountWorksheet(root, config) {
   // --- writing ----------------------------------------------------------------------------------------------------
 
   /**
+   * Keep an answer; true when it went to what another tab made, which is not what stands here.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   */
+  function keep(key, value) {
+    const adopted = sheet.adopt();
+    sheet.keep(key, value);
+    return adopted;
+  }
+
+  /**
    * @param {string} key
    * @param {unknown} value
    */
   function save(key, value) {
-    const adopted = sheet.adopt();
-    sheet.keep(key, value);
-    if (adopted) return showAll();
+    if (keep(key, value)) return showAll();
     status.showSaved();
     status.showProgress();
     rounds.showSkipped();
@@ -163,7 +173,11 @@ export function mountWorksheet(root, config) {
     sharing.show();
     form.showAsked(answer);
     outcome.answered();
-    // That each answer is kept is said once, not at every key.
+    saySaved();
+  }
+
+  /** Say that each answer is kept: once, not at every key. */
+  function saySaved() {
     if (saidSaved || drafts.state !== "saved" || sheet.isExample()) return;
     saidSaved = true;
     notices.say(t("draft.first.announcement"));
@@ -220,6 +234,11 @@ export function mountWorksheet(root, config) {
   }
 
   function showAll() {
+    showPage();
+    outcome.evaluate();
+  }
+
+  function showPage() {
     root.toggleAttribute("data-fixed", sheet.isFixed());
     for (const key of types.fixed) form.write(key, answer(key));
     showRows();
@@ -234,7 +253,6 @@ export function mountWorksheet(root, config) {
     rounds.show();
     sharing.show();
     conflicts.show();
-    outcome.evaluate();
   }
 
   // --- versions and other tabs ------------------------------------------------------------------------------------
@@ -346,12 +364,16 @@ export function mountWorksheet(root, config) {
   drafts.probe();
   // What was clicked or typed before this script ran counts like any other answer.
   const early = types.fixed.filter((key) => form.read(key) !== null && form.read(key) !== answer(key));
-  for (const [key, value] of early.map((name) => [name, form.read(name)])) save(String(key), value);
+  for (const [key, value] of early.map((name) => [name, form.read(name)])) keep(String(key), value);
   watch();
+  // Python is asked at once, and the page shown meanwhile.
+  if (early.length) outcome.answered();
+  else outcome.evaluate();
   outcome.startAfterPaint();
   soon(() => createHints(element, messages));
-  soon(showAll);
+  soon(showPage);
   soon(() => {
+    if (early.length) saySaved();
     actions.greet();
     actions.remind();
     if (location.hash === EXAMPLE) actions.example();
