@@ -7,16 +7,10 @@
  * @param {AnswerTypes} types
  */
 export function createForm(element, types) {
-  /** What is there from the start, by its name: a form looks through all of itself for each name. */
-  const standing = new Map(types.fixed.map((key) => [key, /** @type {Control[]} */ ([])]));
-  for (const control of /** @type {Iterable<Control>} */ (element.elements)) {
-    standing.get(control.name)?.push(control);
-  }
+  const fixed = new Set(types.fixed);
 
   /** @param {string} key @returns {Control[]} */
   function controls(key) {
-    const known = standing.get(key);
-    if (known) return known;
     const found = element.elements.namedItem(key);
     if (!found) return [];
     return /** @type {Control[]} */ (found instanceof RadioNodeList ? [...found] : [found]);
@@ -43,30 +37,52 @@ export function createForm(element, types) {
   }
 
   /**
-   * Show an answer. A value that the control cannot hold shows as nothing filled in.
+   * Show an answer in a control. A value that it cannot hold shows as nothing filled in.
    *
-   * @param {string} key
+   * @param {Control} control
    * @param {unknown} value
    */
-  function write(key, value) {
-    const kind = types.of(key)?.kind;
-    for (const control of controls(key)) {
-      if (kind === "tick") /** @type {HTMLInputElement} */ (control).checked = value === true;
-      else if (kind === "choices") {
-        /** @type {HTMLInputElement} */ (control).checked =
-          Array.isArray(value) && value.includes(control.value);
-      } else if (control instanceof HTMLInputElement && control.type === "radio") {
-        control.checked = control.value === value;
-      } else if (kind === "number" && typeof value === "number")
-        control.value = String(value).replace(".", ",");
-      else control.value = typeof value === "string" ? value : "";
-    }
+  function put(control, value) {
+    const kind = types.of(control.name)?.kind;
+    if (kind === "tick") /** @type {HTMLInputElement} */ (control).checked = value === true;
+    else if (kind === "choices") {
+      /** @type {HTMLInputElement} */ (control).checked =
+        Array.isArray(value) && value.includes(control.value);
+    } else if (control instanceof HTMLInputElement && control.type === "radio") {
+      control.checked = control.value === value;
+    } else if (kind === "number" && typeof value === "number")
+      control.value = String(value).replace(".", ",");
+    else control.value = typeof value === "string" ? value : "";
   }
 
   return {
     element,
     read,
-    write,
+
+    /**
+     * @param {string} key
+     * @param {unknown} value
+     */
+    write(key, value) {
+      for (const control of controls(key)) put(control, value);
+    },
+
+    /**
+     * Show all answers but those in rows. The form looks through all of itself for each name: here once for all.
+     *
+     * @param {(key: string) => unknown} valueOf
+     */
+    writeAll(valueOf) {
+      for (const control of /** @type {Iterable<Control>} */ (element.elements)) {
+        if (fixed.has(control.name)) put(control, valueOf(control.name));
+      }
+    },
+
+    /** The keys, but those in rows, of what has something in it now. */
+    filled() {
+      const given = [...new FormData(element)].filter(([key, value]) => fixed.has(key) && value);
+      return [...new Set(given.map(([key]) => key))];
+    },
 
     /** @param {(key: string, value: Answer) => void} tell */
     onAnswer(tell) {

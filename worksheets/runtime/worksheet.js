@@ -240,7 +240,7 @@ export function mountWorksheet(root, config) {
 
   function showPage() {
     root.toggleAttribute("data-fixed", sheet.isFixed());
-    for (const key of types.fixed) form.write(key, answer(key));
+    form.writeAll(answer);
     showRows();
     for (const key of answers().keys()) values.check(key);
     form.showAsked(answer);
@@ -305,7 +305,6 @@ export function mountWorksheet(root, config) {
       if (document.visibilityState === "visible" && Date.now() - checked > RELEASE_CHECK_MS) checkRelease();
     });
     window.addEventListener("beforeprint", () => form.mirrorFields(messages.day));
-    openFoldsForPrint(element);
   }
 
   /** @param {PlacedResponse} next */
@@ -363,14 +362,17 @@ export function mountWorksheet(root, config) {
   }
   drafts.probe();
   // What was clicked or typed before this script ran counts like any other answer.
-  const early = types.fixed.filter((key) => form.read(key) !== null && form.read(key) !== answer(key));
-  for (const [key, value] of early.map((name) => [name, form.read(name)])) keep(String(key), value);
+  const early = form.filled().filter((key) => form.read(key) !== null && form.read(key) !== answer(key));
+  for (const key of early) keep(key, form.read(key));
   watch();
   // Python is asked at once, and the page shown meanwhile.
   if (early.length) outcome.answered();
   else outcome.evaluate();
   outcome.startAfterPaint();
-  soon(() => createHints(element, messages));
+  soon(() => {
+    createHints(element, messages);
+    openFoldsForPrint(element);
+  });
   soon(showPage);
   soon(() => {
     if (early.length) saySaved();
