@@ -41,7 +41,7 @@ ENTRIES = (
 LATER = ("charting.js", "exporting.js", "picture.js", "privacy.js", "wordblocks.js", "wordmaking.js")
 # What stands in the page itself: scripts that leave no names behind.
 INLINE = ("early.js", "searchlater.js")
-# Nearly all of a page's own script is used at once: a browser may compile it beside the page while it comes in.
+# Most of a script is used as soon as it is there: a browser may compile all of it beside the page, while it comes in.
 USED_AT_ONCE = "//# allFunctionsCalledOnLoad\n"
 
 
@@ -64,7 +64,7 @@ def bundles() -> dict[str, bytes]:
         part.rename(cached)
     scripts: dict[str, str] = json.loads(cached.read_text(encoding="utf-8"))
     return {
-        name: (USED_AT_ONCE + script if name in ENTRIES else script).encode()
+        name: (script if name in INLINE else USED_AT_ONCE + script).encode()
         for name, script in scripts.items()
     }
 
