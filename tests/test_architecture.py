@@ -152,10 +152,11 @@ JAVASCRIPT_ROOMS = {
             "library.js",
         ),
         *("invitation.js", "printing.js"),
-        *("notices.js", "outcome.js", "present.js", "refs.js", "release.js", "roundview.js", "rowform.js"),
-        *("sharing.js", "status.js", "values.js"),
+        *("notices.js", "outcome.js", "present.js", "refs.js", "release.js", "roundview.js"),
+        *("rowchanges.js", "sharing.js", "status.js", "values.js"),
     },
     "present.js": LEAVES | {"document.js"},
+    "rowchanges.js": {"rowform.js", "rows.js"},
     "roundview.js": {"dossierbar.js"},
     "dossierpage.js": LEAVES
     | KEPT

@@ -1,5 +1,5 @@
 // Starts the published engine under Node in one of the ways that the worker has, and answers the requests of a file:
-// node run_requests.mjs ENGINE PACKAGE RUNTIME REQUESTS WAY TEXT...; tells which texts its memory holds
+// node run_requests.mjs ENGINE PACKAGE RUNTIME REQUESTS WAY PIECE...; tells which of these bytes, in hexadecimals, its memory holds
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -28,7 +28,9 @@ async function quickly() {
     const made = await instantiate.call(WebAssembly, source, imports);
     memory.fill(made.instance.exports.memory);
     const bytes = Buffer.from(memory.snapshot.buffer);
-    told.held = Object.fromEntries(searched.map((text) => [text, bytes.includes(text)]));
+    told.held = Object.fromEntries(
+      searched.map((piece) => [piece, bytes.includes(Buffer.from(piece, "hex"))]),
+    );
     return made;
   };
   // In its place comes a file that is empty: the whole library, under a name that Node finds.

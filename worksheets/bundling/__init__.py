@@ -36,8 +36,8 @@ ENTRIES = (
     "wipe.js",
     "worker.js",
 )
-# What writes files and pictures: fetched when someone asks for one, as the libraries it needs are; and what draws
-# charts, once an outcome stands there that has one; and what looks at texts, once someone writes one.
+# What comes when it is needed: what writes files and pictures, as the libraries for those do; what draws charts, once an
+# outcome has one; what looks for personal data, once someone writes a text.
 LATER = ("charting.js", "exporting.js", "picture.js", "privacy.js", "wordblocks.js", "wordmaking.js")
 # What stands in the page itself: scripts that leave no names behind.
 INLINE = ("early.js", "searchlater.js")

@@ -116,7 +116,7 @@ export function answerTypes(worksheet) {
   );
   return {
     /** The keys that stand on the page from the start, in its order. */
-    fixed: [...fixed.keys()],
+    fixed: new Set(fixed.keys()),
 
     /**
      * @param {string} key

@@ -7,8 +7,6 @@
  * @param {AnswerTypes} types
  */
 export function createForm(element, types) {
-  const fixed = new Set(types.fixed);
-
   /** @param {string} key @returns {Control[]} */
   function controls(key) {
     const found = element.elements.namedItem(key);
@@ -74,14 +72,15 @@ export function createForm(element, types) {
      */
     writeAll(valueOf) {
       for (const control of /** @type {Iterable<Control>} */ (element.elements)) {
-        if (fixed.has(control.name)) put(control, valueOf(control.name));
+        if (types.fixed.has(control.name)) put(control, valueOf(control.name));
       }
     },
 
-    /** The keys, but those in rows, of what has something in it now. */
+    /** Give what is filled in now by its key, but what stands in rows. */
     filled() {
-      const given = [...new FormData(element)].filter(([key, value]) => fixed.has(key) && value);
-      return [...new Set(given.map(([key]) => key))];
+      const keys = new Set([...new FormData(element).keys()].filter((key) => types.fixed.has(key)));
+      const given = [...keys].map((key) => /** @type {const} */ ([key, read(key)]));
+      return given.filter(([, value]) => value !== null);
     },
 
     /** @param {(key: string, value: Answer) => void} tell */

@@ -3,10 +3,8 @@
 import { fetchAhead } from "./ahead.js";
 import { element } from "./dom.js";
 import { createOffline } from "./offline.js";
-import { isSuperseded } from "./release.js";
+import { watchRelease } from "./release.js";
 
-// A page that comes back into view after this long asks whether it is still the newest.
-const CHECK_MS = 10 * 60_000;
 // A worksheet may take this long to show its outcome before anything else is fetched.
 const ENGINE_MS = 30_000;
 
@@ -42,15 +40,12 @@ async function start(script) {
   const kept = createOffline({ base, files: JSON.parse(files) });
   fetchAhead(base);
 
-  let checked = Date.now();
-  async function check() {
-    checked = Date.now();
+  const check = watchRelease({
+    address: new URL("assets/release.json", base).href,
+    release,
     // A worksheet tells it itself, beside the answers.
-    if (document.querySelector("[data-worksheet-page], [data-notice=release]")) return;
-    if (await isSuperseded(new URL("assets/release.json", base).href, release)) tell(message, reload);
-  }
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && Date.now() - checked > CHECK_MS) check();
+    asks: () => !document.querySelector("[data-worksheet-page], [data-notice=release]"),
+    tell: () => tell(message, reload),
   });
 
   // Who saves on data asks for it, with the button on the page about it.

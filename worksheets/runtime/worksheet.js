@@ -19,10 +19,9 @@ import { createOutcome } from "./outcome.js";
 import { createPresent } from "./present.js";
 import { openFoldsForPrint } from "./printing.js";
 import { createRefs } from "./refs.js";
-import { isSuperseded } from "./release.js";
+import { watchRelease } from "./release.js";
 import { askedRound, createRoundView } from "./roundview.js";
-import { createRowForm } from "./rowform.js";
-import { newRowId, rowIds } from "./rows.js";
+import { createRowChanges } from "./rowchanges.js";
 import { createSharing } from "./sharing.js";
 import { createStatus } from "./status.js";
 import { browserStorage } from "./storage.js";
@@ -32,10 +31,7 @@ import { inWords } from "./words.js";
 /** @import {Item, Worksheet} from "./definition.js" */
 /** @import {PlacedResponse} from "./draft.js" */
 /** @import {Example} from "./example.js" */
-/** @import {RowChange} from "./rowform.js" */
 
-// A page that comes back into view after this long asks whether it is still the newest.
-const RELEASE_CHECK_MS = 10 * 60_000;
 /** @type {Item} */
 const TEXT = { id: "", kind: "text", label: "" };
 // A link to the filled-in example of a worksheet ends in this.
@@ -66,8 +62,6 @@ export function mountWorksheet(root, config) {
 
   const element = /** @type {HTMLFormElement} */ (root.querySelector("form"));
   const form = createForm(element, types);
-  const rowItems = items.filter(({ kind }) => kind === "rows");
-  const rowForm = createRowForm(element, rowItems, changeRows);
   const notices = createNotices(part("notices"), part("announcer"));
   const library = createLibrary(address(config.definitions));
   const answers = () => present().answers;
@@ -94,7 +88,7 @@ export function mountWorksheet(root, config) {
         ? asExample(config.example?.dossier?.[id], id)
         : drafts.sibling(present().dossier.id, id),
     inWord: (resultId) => actions.takeAlong.downloadWord(resultId),
-    onFailed: checkRelease,
+    onFailed: () => checkRelease(),
   });
   const status = createStatus({
     ...{ root, part, types, messages, notices, drafts, answer, isFilled, present, asked: sheet.asked },
@@ -126,6 +120,10 @@ export function mountWorksheet(root, config) {
   const rounds = createRoundView({
     ...{ form: element, done: /** @type {HTMLInputElement} */ (part("done")), worksheet, sheet, drafts },
     ...{ notices, messages, refs, skipped: part("skipped"), become, showSaved: status.showSaved },
+  });
+  const rows = createRowChanges({
+    items: items.filter(({ kind }) => kind === "rows"),
+    ...{ form, sheet, refs, notices, messages, save, showAll },
   });
   const values = createValues({
     ...{ form, types, items, messages, answer },
@@ -183,55 +181,7 @@ export function mountWorksheet(root, config) {
     notices.say(t("draft.first.announcement"));
   }
 
-  /** @param {RowChange} change */
-  function changeRows(change) {
-    if (sheet.adopt()) showAll();
-    const ids = rowIds(answers(), change.item);
-    if (change.type === "add") {
-      const id = newRowId();
-      sheet.keep(`${change.item}.${id}`, true);
-      save(change.item, [...ids, id]);
-      showRows();
-      rowForm.focus(change.item, id);
-    } else if (change.type === "move") {
-      const others = ids.filter((id) => id !== change.id);
-      others.splice(ids.indexOf(change.id) + change.by, 0, change.id);
-      save(change.item, others);
-      showRows();
-      rowForm.focus(change.item, change.id, change.by < 0 ? "up" : "down");
-    } else {
-      const { short } = refs.place(`${change.item}.${change.id}`);
-      const putBack = () => {
-        save(`${change.item}.${change.id}`, true);
-        showRows();
-        notices.hide("row");
-        rowForm.focus(change.item, change.id);
-      };
-      save(`${change.item}.${change.id}`, null);
-      showRows();
-      notices.show("row", {
-        tone: "info",
-        lines: [t("row.removed.message", { row: short })],
-        actions: [{ label: t("undo.restore.label"), act: putBack }],
-      });
-      notices.focus("row");
-    }
-  }
-
   // --- showing ----------------------------------------------------------------------------------------------------
-
-  function showRows() {
-    for (const item of rowItems) {
-      const ids = rowIds(answers(), item.id);
-      rowForm.show(item.id, ids);
-      for (const id of ids) {
-        for (const column of item.columns ?? []) {
-          const key = `${item.id}.${id}.${column.id}`;
-          if (!form.isActive(key)) form.write(key, answer(key));
-        }
-      }
-    }
-  }
 
   function showAll() {
     showPage();
@@ -241,7 +191,7 @@ export function mountWorksheet(root, config) {
   function showPage() {
     root.toggleAttribute("data-fixed", sheet.isFixed());
     form.writeAll(answer);
-    showRows();
+    rows.show();
     for (const key of answers().keys()) values.check(key);
     form.showAsked(answer);
     status.showSaved();
@@ -257,21 +207,21 @@ export function mountWorksheet(root, config) {
 
   // --- versions and other tabs ------------------------------------------------------------------------------------
 
-  let checked = Date.now();
-
-  async function checkRelease() {
-    checked = Date.now();
-    if (!(await isSuperseded(address(config.release_address), config.release))) return;
-    const reload = () => {
-      drafts.retry();
-      location.reload();
-    };
-    notices.show("release", {
-      tone: "info",
-      lines: [t("release.message")],
-      actions: [{ label: t("release.reload.label"), act: reload }],
-    });
-  }
+  const checkRelease = watchRelease({
+    address: address(config.release_address),
+    release: config.release,
+    tell() {
+      const reload = () => {
+        drafts.retry();
+        location.reload();
+      };
+      notices.show("release", {
+        tone: "info",
+        lines: [t("release.message")],
+        actions: [{ label: t("release.reload.label"), act: reload }],
+      });
+    },
+  });
 
   function watch() {
     form.onAnswer(save);
@@ -291,7 +241,7 @@ export function mountWorksheet(root, config) {
       const key = sheet.hear(event);
       if (key === null) return;
       // What stands here was written before: a text that is newer elsewhere takes its place, also under the cursor.
-      if (rowKey(key).row || types.of(key)?.kind === "order") showRows();
+      if (rowKey(key).row || types.of(key)?.kind === "order") rows.show();
       else form.write(key, answer(key));
       form.showAsked(answer);
       status.showSaved();
@@ -302,7 +252,6 @@ export function mountWorksheet(root, config) {
       drafts.retry();
       status.showSaved();
       conflicts.show();
-      if (document.visibilityState === "visible" && Date.now() - checked > RELEASE_CHECK_MS) checkRelease();
     });
     window.addEventListener("beforeprint", () => form.mirrorFields(messages.day));
   }
@@ -362,8 +311,8 @@ export function mountWorksheet(root, config) {
   }
   drafts.probe();
   // What was clicked or typed before this script ran counts like any other answer.
-  const early = form.filled().filter((key) => form.read(key) !== null && form.read(key) !== answer(key));
-  for (const key of early) keep(key, form.read(key));
+  const early = form.filled().filter(([key, value]) => value !== answer(key));
+  for (const [key, value] of early) keep(key, value);
   watch();
   // Python is asked at once, and the page shown meanwhile.
   if (early.length) outcome.answered();
