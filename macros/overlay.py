@@ -76,6 +76,7 @@ def for_templates(published: Publication) -> dict[str, Any]:
         "skip": {language: say_in(language, "site.skip.label") for language in languages()},
         "lost": f"{published.runtime}lost.js",
         "switches": f"{published.runtime}theme.js",
+        "before_paint": published.files[f"{published.runtime}beforepaint.js"].decode(),
     }
 
 

@@ -132,7 +132,7 @@ PYTHON_ROOMS = {
 }
 
 # module -> which modules of ours it may import
-LEAVES = {"definition.js", "dom.js", "messages.js", "privacy.js", "rows.js", "words.js"}
+LEAVES = {"definition.js", "dom.js", "messages.js", "privacy.js", "rows.js", "soon.js", "words.js"}
 # The answers in the browser: where they stand, whose they are, whether they stay.
 KEPT = {"storage.js", "draft.js", "dossiers.js", "keeping.js", "undo.js"}
 JAVASCRIPT_ROOMS = {
@@ -216,7 +216,9 @@ JAVASCRIPT_ROOMS = {
     "groupinvite.js": {"dom.js", "invitation.js"},
     "invitation.js": set(),
     "lost.js": set(),
-    "theme.js": set(),
+    "colours.js": {"storage.js"},
+    "beforepaint.js": {"colours.js"},
+    "theme.js": {"colours.js"},
     "groupstore.js": {"draft.js"},
     "files.js": {"document.js", "dom.js", "importing.js", "rounds.js", "transfer.js"},
     "importing.js": {"document.js", "reading.js", "transfer.js"},

@@ -24,6 +24,7 @@ NAMES_THE_GENERATOR = {
 THEME_MARK = re.compile(r"\bmd-|__md|data-md|--md-")
 NAMES_THE_THEME = {
     "worksheets/runtime/styles/*": "the look lies over that of the theme",
+    "worksheets/runtime/colours.js": "chooses between the theme's light and dark",
     "worksheets/runtime/theme.js": "makes buttons of the theme's switches",
     "worksheets/runtime/searchlater.js": "lets the theme's search wait",
     "worksheets/publishing.py": "writes the region's colours for light and dark",

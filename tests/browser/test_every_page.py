@@ -47,8 +47,6 @@ def test_every_page_asks_its_own_site_only_fits_the_screen_and_passes_axe(page, 
     page.on(
         "console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None
     )
-    # The theme keeps the colours in which it showed the first page.
-    page.add_init_script("localStorage.clear();")
     for place, path in enumerate(part_of(site, part)):
         page.set_viewport_size({"width": 1280, "height": 720})
         page.emulate_media(color_scheme="dark" if place % 2 else "light")

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { map } from "../../worksheets/runtime/charts/map.js";
+import { shapes, texts, toMarks } from "../../worksheets/runtime/charts/parts.js";
 import { createRuler } from "../../worksheets/runtime/charts/ruler.js";
 import { calendar } from "../../worksheets/runtime/charts/timeline.js";
 
@@ -27,6 +28,36 @@ test("what goes beyond the most lines ends in an ellipsis", () => {
   assert.equal(lines("woord ".repeat(1000), 70, { most: 3 }).length, 3);
 });
 
+test("as many words go on a line as fit, whatever is guessed first", () => {
+  // Wide letters at the end make the first guess too many, at the begin too few.
+  const uneven = createRuler((text) => [...text].reduce((sum, sign) => sum + (sign === "w" ? 20 : 5), 0));
+  const given = "i i i i i i www www www".split(" ");
+  for (const words of [given, given.toReversed()]) {
+    const found = uneven.lines(words.join(" "), 90, { most: 9 });
+    assert.equal(found.join(" "), words.join(" "));
+    found.slice(0, -1).forEach((line, index) => {
+      const next = found[index + 1].split(" ")[0];
+      assert.ok(uneven.measure(line) <= 90 && uneven.measure(`${line} ${next}`) > 90, line);
+    });
+  }
+});
+
+test("what looks alike becomes one mark, what is empty none, and texts come last", () => {
+  const red = { label: "nee", look: "rating-red", shape: "red" };
+  const marks = toMarks([
+    texts([{ x: 0, y: 0, text: "a" }], "chart-soft"),
+    texts([], "chart-strong"),
+    shapes([{ x: 1, y: 1 }], red),
+    texts([{ x: 0, y: 9, text: "b" }], "chart-soft"),
+    texts([{ x: 0, y: 9, text: "c" }], "chart-soft", { anchor: "end" }),
+    shapes([{ x: 2, y: 2 }], red, 9),
+  ]);
+  assert.deepEqual(
+    marks.map(({ data }) => data.map(({ text, radius }) => text ?? radius)),
+    [[6, 9], ["a", "b"], ["c"]],
+  );
+});
+
 const steps = {
   x: { label: "Meedoen", steps: ["a", "b", "c"] },
   y: { label: "Invloed", steps: ["d", "e", "f"] },
@@ -38,7 +69,7 @@ const points = (count, spot) =>
     ...(spot ?? { x: index % 3, y: Math.floor(index / 3) % 3 }),
   }));
 const drawnTexts = ({ marks }) =>
-  [...new Set(marks.flatMap(({ data }) => data ?? []))].filter((one) => one.text);
+  [...new Set(toMarks(marks).flatMap(({ data }) => data ?? []))].filter((one) => one.text);
 
 test("names on one spot each get a place of their own, be they few or two hundred", () => {
   for (const [count, width] of [

@@ -40,7 +40,7 @@ ENTRIES = (
 # outcome has one; what looks for personal data, once someone writes a text.
 LATER = ("charting.js", "exporting.js", "picture.js", "privacy.js", "wordblocks.js", "wordmaking.js")
 # What stands in the page itself: scripts that leave no names behind.
-INLINE = ("early.js", "searchlater.js")
+INLINE = ("beforepaint.js", "early.js", "searchlater.js")
 # Most of a script is used as soon as it is there: a browser may compile all of it beside the page, while it comes in.
 USED_AT_ONCE = "//# allFunctionsCalledOnLoad\n"
 

@@ -3,6 +3,7 @@
 // FORMATS says of each entry what it becomes: {"main.js": "esm"} for a module, "iife" for a script.
 // Writes {"main.js": "its text", ...} to standard output.
 
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -26,6 +27,22 @@ const later = {
   },
 };
 
+// Observable Plot makes a writer of English numbers while it is read, which is most of what reading it takes. Ours writes
+// texts only, so that one is made when a number comes.
+const EARLY = "export const formatDefault = formatAuto();";
+const NEEDED =
+  'let auto; export const formatDefault = (v) => (typeof v === "string" ? v : (auto ??= formatAuto())(v));';
+
+const whenNeeded = {
+  name: "when-needed",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onLoad }) {
+    onLoad({ filter: /@observablehq.plot.src.format\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(EARLY, NEEDED),
+    }));
+  },
+};
+
 /** @param {[string, string]} entry */
 async function bundled([entry, format]) {
   const { outputFiles, warnings } = await build({
@@ -33,7 +50,7 @@ async function bundled([entry, format]) {
     entryPoints: [join(folder, entry)],
     bundle: true,
     splitting: false,
-    plugins: [later],
+    plugins: [later, whenNeeded],
     format,
     target: "es2022",
     charset: "utf8",

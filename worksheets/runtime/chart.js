@@ -10,13 +10,16 @@ const FRAME_MS = 12;
 // As wide as a report or a slide can show, whatever the screen.
 const SAVED_WIDTH = 860;
 
-/** Which chart stands where. @type {WeakMap<Element, {chart: ChartData, fail: () => void, width: number, height: number}>} */
+/** Which chart stands where. @type {WeakMap<Element, Known>} */
 const places = new WeakMap();
-/** @type {Set<Element>} */
-const waiting = new Set();
+/** Where there is one to draw, and as wide as what. @type {Map<Element, {width: number, family: string}>} */
+const waiting = new Map();
 /** @type {typeof import("./charting.js") | null} */
 let charting = null;
 let busy = false;
+/** @type {Generator<void> | null} */
+let drawing = null;
+let frame = 0;
 /** @type {ResizeObserver | null} */
 let watching = null;
 
@@ -51,57 +54,74 @@ function expected(chart, width) {
   return 125 + 3 * Math.max(66, Math.ceil(inField / Math.floor(field / 29)) * 30 + 36) + listed * 22;
 }
 
-/** Draw what waits, as long as a frame lasts. */
+/** Draw what waits, as long as a frame lasts; what is left goes in the next. */
 function drawWaiting() {
+  cancelAnimationFrame(frame);
   const begin = performance.now();
-  for (const place of waiting) {
-    if (performance.now() - begin > FRAME_MS) return requestAnimationFrame(drawWaiting);
-    waiting.delete(place);
-    drawIn(place);
+  drawing ??= drawAll();
+  while (!drawing.next().done) {
+    if (performance.now() - begin <= FRAME_MS) continue;
+    frame = requestAnimationFrame(drawWaiting);
+    return;
   }
+  drawing = null;
 }
 
-/** @param {Element} place */
-function drawIn(place) {
-  const known = places.get(place);
-  const width = place.clientWidth;
-  if (!known || !charting || !width || known.width === width) return;
-  known.width = width;
-  try {
-    // As tall as what stood there before: afterwards the place is as tall as the chart.
-    if (known.chart.kind === "bar") known.height ||= place.clientHeight;
-    const { height } = known;
-    const { fontFamily: family } = getComputedStyle(place);
-    place.replaceChildren(charting.draw(known.chart, { width, family, ...(height ? { height } : {}) }));
-    place.classList.add("chart-there");
-  } catch (error) {
-    console.error(error);
-    known.fail();
+/** Draw what waits, in steps that a slow phone can take one at a time. */
+function* drawAll() {
+  for (const [place, { width, family }] of waiting) {
+    waiting.delete(place);
+    const known = places.get(place);
+    if (!known || !charting || known.width === width) continue;
+    known.width = width;
+    const { chart, height } = known;
+    try {
+      yield* charting.readLetters(family);
+      const draw = charting.layOut(chart, { width, family, ...(height ? { height } : {}) });
+      yield;
+      place.replaceChildren(draw());
+      place.classList.add("chart-there");
+    } catch (error) {
+      console.error(error);
+      known.fail();
+    }
+    yield;
   }
 }
 
 /** @param {ResizeObserverEntry[]} seen */
 async function look(seen) {
+  // All of this is asked now, while the browser knows, and before anything changes: else it works out the page again.
   for (const { target } of seen) {
-    if (!target.clientWidth) continue;
-    waiting.add(target);
-    const chart = places.get(target)?.chart;
-    // The page stays where it is when the chart comes.
-    if (chart && !charting && target instanceof HTMLElement)
-      target.style.setProperty("--reserve", `${Math.round(expected(chart, target.clientWidth))}px`);
+    const known = places.get(target);
+    const { clientWidth: width, clientHeight } = target;
+    if (!known || !width) continue;
+    waiting.set(target, { width, family: getComputedStyle(target).fontFamily });
+    // As tall as what stood there before: afterwards the place is as tall as the chart.
+    if (known.chart.kind === "bar") known.height ||= clientHeight;
   }
+  // The page stays where it is when the chart comes.
+  if (!charting) for (const [place, { width }] of waiting) reserve(place, width);
   if (charting) return drawWaiting();
   if (busy || !waiting.size) return;
   busy = true;
   try {
     await load();
-    drawWaiting();
+    // Reading that was work enough for one time.
+    frame = requestAnimationFrame(drawWaiting);
   } catch {
     // Without connection, or no longer on the host: what stands there instead says the same.
-    for (const place of waiting) places.get(place)?.fail();
+    for (const place of waiting.keys()) places.get(place)?.fail();
     waiting.clear();
   }
   busy = false;
+}
+
+/** @param {Element} place @param {number} width */
+function reserve(place, width) {
+  const chart = places.get(place)?.chart;
+  if (chart && place instanceof HTMLElement)
+    place.style.setProperty("--reserve", `${Math.round(expected(chart, width))}px`);
 }
 
 /**
@@ -166,6 +186,7 @@ export async function savedChart(chart, heading) {
 }
 
 /**
+ * @typedef {{chart: ChartData, fail: () => void, width: number, height: number}} Known  As wide as it was drawn.
  * @typedef {{kind: "map"} & import("./charts/map.js").MapData} MapChart
  * @typedef {{kind: "timeline"} & import("./charts/timeline.js").TimelineData} TimelineChart
  * @typedef {{kind: "bars"} & import("./charts/bars.js").Bars} BarsChart

@@ -4,8 +4,8 @@
 import { bar1, bars } from "./charts/bars.js";
 import { plot } from "./charts/library.js";
 import { map } from "./charts/map.js";
-import { tall, texts } from "./charts/parts.js";
-import { BOLD, PLAIN, createRuler } from "./charts/ruler.js";
+import { tall, texts, toMarks } from "./charts/parts.js";
+import { BOLD, NORMAL, PLAIN, SMALL, createRuler } from "./charts/ruler.js";
 import { timeline } from "./charts/timeline.js";
 
 /** @import {Drawn} from "./charts/parts.js" */
@@ -17,30 +17,57 @@ const EDGE = 20;
 
 /** @type {CanvasRenderingContext2D | null} */
 let paper = null;
+/** How long texts are, by the letter they are set in: charts say the same again and again. @type {Map<string, Map<string, number>>} */
+const lengths = new Map();
 
 /** @param {string} family */
 function rulerFor(family) {
   paper ??= document.createElement("canvas").getContext("2d");
   return createRuler((text, size, weight) => {
     if (!paper) return text.length * size * 0.6;
-    paper.font = `${weight} ${size}px ${family}`;
-    return Math.ceil(paper.measureText(text).width);
+    const font = `${weight} ${size}px ${family}`;
+    const known = lengths.get(font) ?? new Map();
+    lengths.set(font, known);
+    if (!known.has(text)) {
+      // A browser looks for the letter each time that it is told.
+      if (paper.font !== font) paper.font = font;
+      known.set(text, Math.ceil(paper.measureText(text).width));
+    }
+    return known.get(text);
   });
 }
 
 /**
- * Draw a chart as wide as its place. Colours, strokes and weights come from the style sheet, by class: so they follow
+ * Measure with each letter once, one at a time: the first text that a browser measures with a letter takes it long.
+ *
+ * @param {string} family
+ */
+export function* readLetters(family) {
+  const { measure } = rulerFor(family);
+  for (const weight of [NORMAL, BOLD])
+    for (const size of [PLAIN, SMALL]) {
+      measure("a", size, weight);
+      yield;
+    }
+}
+
+/**
+ * Draw a chart as wide as its place.
+ *
+ * @param {ChartData} chart
+ * @param {Place} place
+ */
+export const draw = (chart, place) => layOut(chart, place)();
+
+/**
+ * Work out where all of a chart goes, and give what draws it: a slow phone does them one after the other. Colours, strokes and weights come from the style sheet, by class: so they follow
  * the scheme of the page, paper and forced colours.
  *
  * @param {ChartData} chart
- * @param {object} place
- * @param {number} place.width
- * @param {number} [place.height]  Of a bar that fills a place.
- * @param {string} place.family  The letter it is set in.
- * @param {string[]} [place.heading]  What a picture of its own says above the chart: a title, and what is told of it.
- * @returns {SVGSVGElement}
+ * @param {Place} place
+ * @returns {() => SVGSVGElement}
  */
-export function draw(chart, { width, height = 32, family, heading = [] }) {
+export function layOut(chart, { width, height = 32, family, heading = [] }) {
   const ruler = rulerFor(family);
   const [title = "", ...told] = heading;
   const above = ruler.lines(title, width, { size: HEADING, weight: BOLD });
@@ -48,22 +75,24 @@ export function draw(chart, { width, height = 32, family, heading = [] }) {
   const headed = tall(above.length, HEADING) + (facts.length ? tall(facts.length) + 6 : 0);
   // Letters reach a little above their line.
   const top = heading.length ? headed + 14 : 3;
-  const place = { width, height, top, ruler };
-  const drawn = laidOut(chart, place);
-  const edge = heading.length ? EDGE : 0;
-  const made = plot({
+  const drawn = placed(chart, { width, height, top, ruler });
+  const options = {
     ...{ width, height: Math.ceil(drawn.height) },
     ...{ marginTop: drawn.above ?? 0, marginBottom: drawn.below ?? 0 },
     ...{ marginLeft: drawn.left ?? 0, marginRight: drawn.right ?? 0 },
     x: { ...drawn.x, axis: null },
     y: { ...drawn.y, axis: null },
-    marks: [
+    marks: toMarks([
       ...drawn.marks,
-      texts([{ x: 0, y: 0, text: above.join("\n") }], "chart-heading", { size: HEADING }),
-      texts([{ x: 0, y: tall(above.length, HEADING) + 6, text: facts.join("\n") }], "chart-told"),
-    ],
-  });
-  return tidy(/** @type {SVGSVGElement} */ (made), edge);
+      texts(above.length ? [{ x: 0, y: 0, text: above.join("\n") }] : [], "chart-heading", { size: HEADING }),
+      texts(
+        facts.length ? [{ x: 0, y: tall(above.length, HEADING) + 6, text: facts.join("\n") }] : [],
+        "chart-told",
+      ),
+    ]),
+  };
+  const edge = heading.length ? EDGE : 0;
+  return () => tidy(/** @type {SVGSVGElement} */ (plot(options)), edge);
 }
 
 /**
@@ -71,7 +100,7 @@ export function draw(chart, { width, height = 32, family, heading = [] }) {
  * @param {{width: number, height: number, top: number, ruler: import("./charts/ruler.js").Ruler}} place
  * @returns {Drawn}
  */
-function laidOut(chart, place) {
+function placed(chart, place) {
   switch (chart.kind) {
     case "map":
       return map(chart, place);
@@ -108,3 +137,11 @@ function tidy(svg, edge) {
   }
   return svg;
 }
+
+/**
+ * @typedef {object} Place
+ * @property {number} width
+ * @property {number} [height]  Of a bar that fills a place.
+ * @property {string} family  The letter it is set in.
+ * @property {string[]} [heading]  What a picture of its own says above the chart: a title, and what is told of it.
+ */

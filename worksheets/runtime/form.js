@@ -78,8 +78,11 @@ export function createForm(element, types) {
 
     /** Give what is filled in now by its key, but what stands in rows. */
     filled() {
-      const keys = new Set([...new FormData(element).keys()].filter((key) => types.fixed.has(key)));
-      const given = [...keys].map((key) => /** @type {const} */ ([key, read(key)]));
+      // Not with FormData: for that a browser works out where everything stands.
+      const all = /** @type {Control[]} */ ([...element.elements]);
+      const keys = new Set(all.filter(isFilled).map(({ name }) => name));
+      const fixed = [...keys].filter((key) => types.fixed.has(key));
+      const given = fixed.map((key) => /** @type {const} */ ([key, read(key)]));
       return given.filter(([, value]) => value !== null);
     },
 
@@ -153,6 +156,13 @@ export function createForm(element, types) {
       }
     },
   };
+}
+
+/** @param {Control} control */
+function isFilled(control) {
+  return control instanceof HTMLInputElement && ["radio", "checkbox"].includes(control.type)
+    ? control.checked
+    : control.value;
 }
 
 /**

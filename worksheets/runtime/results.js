@@ -4,6 +4,7 @@
 import { button, element } from "./dom.js";
 import { itemsOf } from "./definition.js";
 import { rowsOf } from "./rows.js";
+import { inParts } from "./soon.js";
 import * as drawings from "./views/drawings.js";
 import * as lists from "./views/lists.js";
 import { page } from "./views/page.js";
@@ -50,6 +51,7 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
   const items = itemsOf(worksheet);
   /** What stands there, part by part. @type {Map<string, Piece[]>} */
   let shown = new Map();
+  let turn = 0;
 
   /** @param {Outcome} outcome */
   function params(outcome) {
@@ -130,11 +132,13 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
 
   return {
     /**
-     * Show the outcome and give its first sentence. Parts that stay as they were are left alone: what someone opened there, or selected, stays.
+     * Show the outcome and give its first sentence; null when something else is to stand there by then. Parts that stay as they were are left alone: what someone opened there, or selected, stays.
      *
      * @param {{results: Outcome[]}} evaluation
      */
-    show({ results }) {
+    async show({ results }) {
+      const mine = ++turn;
+      const rest = inParts();
       let first = "";
       /** @type {typeof shown} */
       const next = new Map();
@@ -146,6 +150,7 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
         const part = document.createDocumentFragment();
         part.append(draw(rule, outcome));
         next.set(rule.id, kept([...part.children], [...(shown.get(rule.id) ?? [])]));
+        if ((await rest()) && mine !== turn) return null;
       }
       shown = next;
       put([...next.values()].flat().map(({ node }) => node));
@@ -159,6 +164,7 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
      * @param {{label: string, act: () => void}} [action]
      */
     tell(message, action) {
+      turn += 1;
       shown = new Map();
       area.replaceChildren(element("p", message, "result-wait"));
       if (action) area.append(button(action.label, action.act));

@@ -2,6 +2,8 @@
 // a keyboard and a screen reader. And the theme's keys of one letter rest: who speaks to a computer instead of typing
 // would leave the page by accident.
 
+import { letChoose, looks } from "./colours.js";
+
 // What the theme listens to outside fields; what a browser does with these keys itself goes on.
 const THEME_KEYS = [..."fs/pn,."];
 const SWITCHES = ".md-header__button, .md-nav__link, .md-nav__title, .md-search__icon";
@@ -37,9 +39,9 @@ function start({ menu = "", search = "", back = "", close = "" }) {
     switches.push(one);
   }
   // Each field of the colours carries the name of what comes after it: only the buttons tell the truth.
-  for (const colours of document.querySelectorAll(".md-option")) {
-    colours.setAttribute("aria-hidden", "true");
-    colours.setAttribute("tabindex", "-1");
+  for (const look of looks()) {
+    look.setAttribute("aria-hidden", "true");
+    look.setAttribute("tabindex", "-1");
   }
   const opener = switches.find(({ control }) => control === drawer);
   const menuIsOpen = () => drawer.checked && opener !== undefined && opener.label.offsetWidth > 0;
@@ -120,8 +122,8 @@ function start({ menu = "", search = "", back = "", close = "" }) {
       drawer.click();
   });
   document.addEventListener("change", show);
-  window.addEventListener("resize", show);
-  show();
+  // Told once the look of the page is known, so that asking about it costs nothing; again with each other width.
+  new ResizeObserver(show).observe(/** @type {Element} */ (document.querySelector(".md-header")));
 }
 
 /**
@@ -170,6 +172,7 @@ function reachTables() {
   watch();
 }
 
+letChoose();
 quietLandmarks();
 reachTables();
 const script = document.querySelector("script[data-menu]");

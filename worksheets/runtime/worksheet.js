@@ -23,6 +23,7 @@ import { watchRelease } from "./release.js";
 import { askedRound, createRoundView } from "./roundview.js";
 import { createRowChanges } from "./rowchanges.js";
 import { createSharing } from "./sharing.js";
+import { soon } from "./soon.js";
 import { createStatus } from "./status.js";
 import { browserStorage } from "./storage.js";
 import { createValues } from "./values.js";
@@ -309,22 +310,31 @@ export function mountWorksheet(root, config) {
     link.href = address(`controleer-je-antwoorden/#${encodeURIComponent(back)}`);
     link.hidden = false;
   }
-  drafts.probe();
-  // What was clicked or typed before this script ran counts like any other answer.
-  const early = form.filled().filter(([key, value]) => value !== answer(key));
-  for (const [key, value] of early) keep(key, value);
-  watch();
-  // Python is asked at once, and the page shown meanwhile.
-  if (early.length) outcome.answered();
-  else outcome.evaluate();
-  outcome.startAfterPaint();
-  soon(() => {
-    createHints(element, messages);
-    openFoldsForPrint(element);
-  });
-  soon(showPage);
-  soon(() => {
-    if (early.length) saySaved();
+  soon(begin);
+
+  function begin() {
+    drafts.probe();
+    // What was clicked or typed before this script ran counts like any other answer.
+    const early = form.filled().filter(([key, value]) => value !== answer(key));
+    for (const [key, value] of early) keep(key, value);
+    watch();
+    // Python is asked at once, and the page shown meanwhile.
+    if (early.length) outcome.answered();
+    else outcome.evaluate();
+    outcome.startAfterPaint();
+    soon(() => {
+      createHints(element, messages);
+      openFoldsForPrint(element);
+    });
+    soon(showPage);
+    soon(() => {
+      if (early.length) saySaved();
+      greet();
+    });
+  }
+
+  /** Say what someone finds here, and do what the address asks. */
+  function greet() {
     actions.greet();
     actions.remind();
     if (location.hash === EXAMPLE) actions.example();
@@ -332,17 +342,7 @@ export function mountWorksheet(root, config) {
     accept();
     window.addEventListener("hashchange", accept);
     for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
-  });
-}
-
-/**
- * Do something at once, but let the browser in between: what takes long on a slow phone goes in parts.
- *
- * @param {() => void} act
- */
-function soon(act) {
-  if ("scheduler" in window) scheduler.postTask(act, { priority: "user-blocking" });
-  else setTimeout(act);
+  }
 }
 
 /**

@@ -1,11 +1,11 @@
 // How answers are spread over ordered words: a bar for each group of answers, as long as any other, in shares. Used for
 // the points of a group, its layers, its rounds, and the parts of one's own worksheet.
 
-import { axisX, rect } from "./library.js";
-import { LINE, legend, shapes, tall, texts, upright } from "./parts.js";
-import { BOLD, PLAIN, SMALL } from "./ruler.js";
+import { axisX } from "./library.js";
+import { LINE, legend, lengths, shapes, tall, texts, upright } from "./parts.js";
+import { BOLD, NORMAL, PLAIN, SMALL } from "./ruler.js";
 
-/** @import {Drawn, Mark, Placed, Word} from "./parts.js" */
+/** @import {Drawn, Laid, Placed, Word} from "./parts.js" */
 /** @import {Ruler} from "./ruler.js" */
 
 /**
@@ -34,7 +34,7 @@ export function bars({ sets, axis }, { width, top, ruler }) {
   const room = width - left;
   /** @type {{strong: Placed[], soft: Placed[]}} */
   const said = { strong: [], soft: [] };
-  /** @type {Mark[]} */
+  /** @type {Laid[]} */
   const marks = [];
   let y = top;
 
@@ -44,7 +44,7 @@ export function bars({ sets, axis }, { width, top, ruler }) {
     if (!lines.length) return;
     said.strong.push({ x: 0, y, text: lines.join("\n") });
     const last = ruler.measure(lines.at(-1) ?? "", PLAIN, BOLD);
-    const beside = last + 14 + ruler.measure(note, SMALL, 400) <= width;
+    const beside = last + 14 + ruler.measure(note, SMALL, NORMAL) <= width;
     if (note && beside) said.soft.push({ x: last + 12, y: y + tall(lines.length - 1) + 1, text: note });
     y += tall(lines.length) + 2;
     if (!note || beside) return;
@@ -112,7 +112,7 @@ export function bar1({ words, counts }, { width, height, ruler }) {
  * @param {number[]} counts
  * @param {Word[]} words
  * @param {{y: number, height: number, left: number, room: number, ruler: Ruler}} place
- * @returns {Mark[]}
+ * @returns {Laid[]}
  */
 function bar(counts, words, { y, height, left, room, ruler }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
@@ -146,11 +146,7 @@ function bar(counts, words, { y, height, left, room, ruler }) {
     const x = Math.max(left, (places[index] ?? 0) - over);
     numbers.push({ x: x + 2 * radius + 6, y: middle - (size * LINE) / 2 + 1, text: String(count) });
     return [
-      rect([{ from, to, above: y, below: y + thick }], {
-        ...{ x1: "from", x2: "to", y1: "above", y2: "below" },
-        ...{ insetLeft: 1, insetRight: 1, rx: 3 },
-        className: `chart-part ${word.look}`,
-      }),
+      lengths([{ from, to, above: y, below: y + thick }], word),
       shapes([{ x: x + radius, y: middle }], word, radius),
     ];
   });

@@ -3,9 +3,9 @@
 
 import { dot, rect, text } from "./library.js";
 import { pixels, tall, texts } from "./parts.js";
-import { BOLD, PLAIN, SMALL } from "./ruler.js";
+import { BOLD, NORMAL, PLAIN, SMALL } from "./ruler.js";
 
-/** @import {Drawn, Mark, Placed} from "./parts.js" */
+/** @import {Drawn, Laid, Placed} from "./parts.js" */
 /** @import {Ruler} from "./ruler.js" */
 
 /**
@@ -29,7 +29,7 @@ const PAD = 10;
  */
 export function map({ x, y, points, first }, { width, top, ruler }) {
   const words = Math.max(
-    ...y.steps.flatMap((step) => step.split(" ").map((word) => ruler.measure(word, SMALL, 400))),
+    ...y.steps.flatMap((step) => step.split(" ").map((word) => ruler.measure(word, SMALL, NORMAL))),
   );
   const left = Math.ceil(Math.min(Math.max(words + 14, width * 0.14), width * 0.28));
   const field = (width - left) / x.steps.length;
@@ -82,7 +82,7 @@ export function map({ x, y, points, first }, { width, top, ruler }) {
       fields.filter((one) => one.first === wanted),
       { ...{ x1: "across", x2: "to", y1: "high", y2: "up", inset: 1.5, rx: 4 }, className },
     );
-  /** @type {Mark[]} */
+  /** @type {Laid[]} */
   const marks = [ground(false, "chart-field"), ground(true, "chart-field chart-field-first")];
   /** @type {{names: Placed[], words: Placed[], balls: Array<Placed & {middle: number}>}} */
   const said = { names: [], words: [], balls: [] };

@@ -1,7 +1,7 @@
 // What every chart is put together from: texts where they belong, shapes, a legend.
 
-import { dot, text } from "./library.js";
-import { PLAIN, SMALL } from "./ruler.js";
+import { dot, rect, text } from "./library.js";
+import { NORMAL, PLAIN, SMALL } from "./ruler.js";
 
 /** @import {Ruler} from "./ruler.js" */
 
@@ -9,6 +9,12 @@ import { PLAIN, SMALL } from "./ruler.js";
  * @typedef {import("@observablehq/plot").Markish} Mark
  * @typedef {{x: number, y: number, text: string}} Placed  Pixels from the left and from the top.
  * @typedef {{label: string, look: string, shape: string}} Word  An ordered word, with the class and shape it goes by.
+ * @typedef {object} Alike  Things of one look, that can be drawn together with others of that look.
+ * @property {object[]} items
+ * @property {string} look
+ * @property {0 | 1 | 2} layer
+ * @property {(items: any[]) => Mark} mark
+ * @typedef {Mark | Alike} Laid
  * @typedef {object} Drawn  A chart that was laid out, to be drawn.
  * @property {number} height
  * @property {number} [left]  What is left free beside the scale, on each side.
@@ -17,7 +23,7 @@ import { PLAIN, SMALL } from "./ruler.js";
  * @property {number} [below]
  * @property {import("@observablehq/plot").ScaleOptions} x
  * @property {import("@observablehq/plot").ScaleOptions} [y]
- * @property {Mark[]} marks
+ * @property {Laid[]} marks
  */
 
 export const LINE = 1.25;
@@ -39,12 +45,15 @@ export const upright = /** @type {const} */ ({ type: "linear", domain: [0, 1], r
  * @param {object} [look]
  * @param {number} [look.size]
  * @param {"start" | "middle" | "end"} [look.anchor]
+ * @returns {Alike}
  */
 export function texts(items, className, { size = PLAIN, anchor = "start" } = {}) {
-  return text(items, {
-    ...{ x: pixels("x"), y: pixels("y"), text: "text" },
-    ...{ textAnchor: anchor, lineAnchor: "top", lineHeight: LINE, fontSize: size, className },
-  });
+  const mark = (/** @type {any[]} */ all) =>
+    text(all, {
+      ...{ x: pixels("x"), y: pixels("y"), text: "text" },
+      ...{ textAnchor: anchor, lineAnchor: "top", lineHeight: LINE, fontSize: size, className },
+    });
+  return { items, look: `${className} ${size} ${anchor}`, layer: 2, mark };
 }
 
 /** @type {Record<string, (context: any, r: number) => void>} */
@@ -94,17 +103,66 @@ function hole(context, r, turn) {
  * @param {Array<{x: number, y: number}>} items
  * @param {Word} word
  * @param {number} [radius]
+ * @returns {Alike}
  */
 export function shapes(items, { look, shape }, radius = 6) {
   const symbol = {
     /** @param {any} context @param {number} size */
     draw: (context, size) => SHAPES[shape]?.(context, Math.sqrt(size / Math.PI)),
   };
-  return dot(items, {
-    ...{ x: pixels("x"), y: pixels("y"), r: radius, symbol: /** @type {any} */ (symbol) },
-    className: `chart-shape ${look}`,
-  });
+  const className = `chart-shape ${look}`;
+  const mark = (/** @type {any[]} */ all) =>
+    dot(all, {
+      ...{ x: pixels("x"), y: pixels("y"), r: pixels("radius"), symbol: /** @type {any} */ (symbol) },
+      className,
+    });
+  return { items: items.map((place) => ({ ...place, radius })), look: className, layer: 1, mark };
 }
+
+/**
+ * Draw parts of bars of a word, each a share of the scale wide.
+ *
+ * @param {Array<{from: number, to: number, above: number, below: number}>} items
+ * @param {Word} word
+ * @returns {Alike}
+ */
+export function lengths(items, { look }) {
+  const className = `chart-part ${look}`;
+  const mark = (/** @type {any[]} */ all) =>
+    rect(all, {
+      ...{ x1: "from", x2: "to", y1: "above", y2: "below" },
+      ...{ insetLeft: 1, insetRight: 1, rx: 3 },
+      className,
+    });
+  return { items, look: className, layer: 0, mark };
+}
+
+/**
+ * Make marks of what was laid out. What looks alike becomes one, as to Plot a mark costs much more than what stands in
+ * it; what is empty becomes none. Texts lie on shapes, and both on all else.
+ *
+ * @param {Laid[]} laid
+ * @returns {Mark[]}
+ */
+export function toMarks(laid) {
+  /** @type {Map<string, Alike>} */
+  const alike = new Map();
+  /** @type {Mark[][]} */
+  const layers = [[], [], []];
+  for (const one of laid) {
+    if (!isAlike(one)) {
+      layers[0]?.push(one);
+      continue;
+    }
+    const known = alike.get(one.look);
+    alike.set(one.look, known ? { ...known, items: [...known.items, ...one.items] } : one);
+  }
+  for (const { items, layer, mark } of alike.values()) if (items.length) layers[layer]?.push(mark(items));
+  return layers.flat();
+}
+
+/** @param {Laid} one @returns {one is Alike} */
+const isAlike = (one) => typeof one === "object" && one !== null && "look" in one;
 
 /**
  * Lay out the words with their shapes, on as many lines as it takes.
@@ -113,14 +171,14 @@ export function shapes(items, { look, shape }, radius = 6) {
  * @param {number} top
  * @param {number} width
  * @param {Ruler} ruler
- * @returns {{marks: Mark[], height: number}}
+ * @returns {{marks: Laid[], height: number}}
  */
 export function legend(words, top, width, ruler) {
   let [x, y] = [0, top];
   const marks = words.flatMap((word) => {
     const room = width - 20;
     const lines = ruler.lines(word.label, room, { size: SMALL });
-    const needs = 20 + Math.max(...lines.map((line) => ruler.measure(line, SMALL, 400)));
+    const needs = 20 + Math.max(...lines.map((line) => ruler.measure(line, SMALL, NORMAL)));
     if (x && x + needs > width) [x, y] = [0, y + 20];
     const placed = { x: x + 20, y, text: lines.join("\n") };
     const mark = shapes([{ x: x + 7, y: y + 8 }], word);

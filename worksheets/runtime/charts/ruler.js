@@ -2,7 +2,10 @@
 
 export const SMALL = 12.5;
 export const PLAIN = 14;
+export const NORMAL = 400;
 export const BOLD = 650;
+// No sign is wider, in its own height.
+const WIDEST = 1.6;
 // What cannot be seen or is not allowed in a picture, such as a null character.
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f]+/g;
 
@@ -22,7 +25,8 @@ export function createRuler(measure) {
    * @param {number} weight
    */
   function pieces(word, room, size, weight) {
-    if (measure(word, size, weight) <= room) return [word];
+    // Measuring takes long: not for what fits for sure.
+    if (word.length * size * WIDEST <= room || measure(word, size, weight) <= room) return [word];
     /** @type {string[]} */
     const found = [];
     let piece = "";
@@ -34,6 +38,33 @@ export function createRuler(measure) {
       piece += segment;
     }
     return [...found, piece];
+  }
+
+  /**
+   * Put words on lines, on each as many as fit. How many that are is guessed first, from how long they are together.
+   *
+   * @param {string[]} words
+   * @param {number} room
+   * @param {number} size
+   * @param {number} weight
+   */
+  function filled(words, room, size, weight) {
+    const long = (/** @type {number} */ from, /** @type {number} */ count) =>
+      measure(words.slice(from, from + count).join(" "), size, weight);
+    const signs = (room * words.join(" ").length) / Math.max(1, long(0, words.length));
+    /** @type {string[]} */
+    const lines = [];
+    for (let from = 0; from < words.length;) {
+      const left = words.length - from;
+      let count = 0;
+      for (let used = 0; count < left && used <= signs; count++)
+        used += (words[from + count] ?? "").length + 1;
+      while (count < left && long(from, count + 1) <= room) count++;
+      while (count > 1 && long(from, count) > room) count--;
+      lines.push(words.slice(from, from + count).join(" "));
+      from += count;
+    }
+    return lines;
   }
 
   return {
@@ -50,22 +81,17 @@ export function createRuler(measure) {
      * @param {number} [look.most]
      * @returns {string[]}
      */
-    lines(text, room, { size = PLAIN, weight = 400, most = 3 } = {}) {
+    lines(text, room, { size = PLAIN, weight = NORMAL, most = 3 } = {}) {
       // A sentence of thousands of characters need not be measured to its end.
       const words = text.replace(UNSEEN, " ").slice(0, 600).split(/\s+/).filter(Boolean);
-      /** @type {string[]} */
-      const lines = [];
-      let line = "";
+      /** What is broken within goes on at a new line. @type {string[][]} */
+      const runs = [[]];
       for (const word of words) {
-        for (const [index, piece] of pieces(word, room, size, weight).entries()) {
-          const longer = line && !index ? `${line} ${piece}` : piece;
-          if (line && (index || measure(longer, size, weight) > room)) {
-            lines.push(line);
-            line = piece;
-          } else line = longer;
-        }
+        const [first = "", ...rest] = pieces(word, room, size, weight);
+        runs.at(-1)?.push(first);
+        runs.push(...rest.map((piece) => [piece]));
       }
-      if (line) lines.push(line);
+      const lines = runs.flatMap((run) => filled(run, room, size, weight));
       if (lines.length <= most) return lines;
       let last = lines[most - 1] ?? "";
       while (last && measure(`${last}…`, size, weight) > room) last = signs(last).slice(0, -1).join("");

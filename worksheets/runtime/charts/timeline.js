@@ -2,9 +2,9 @@
 
 import { axisX, dot, rect, ruleX, ruleY } from "./library.js";
 import { pixels, tall, texts, upright } from "./parts.js";
-import { BOLD, SMALL } from "./ruler.js";
+import { BOLD, NORMAL, SMALL } from "./ruler.js";
 
-/** @import {Drawn, Mark, Placed} from "./parts.js" */
+/** @import {Drawn, Laid, Placed} from "./parts.js" */
 /** @import {Ruler} from "./ruler.js" */
 
 /**
@@ -64,13 +64,13 @@ export function timeline({ rows, today, today_label: said, locale }, { width, to
   /** @param {number} tick */
   function named(tick) {
     const text = format(new Date(tick));
-    const half = ruler.measure(text, SMALL, 400) / 2;
+    const half = ruler.measure(text, SMALL, NORMAL) / 2;
     return { x: Math.max(left + half, Math.min(at(tick), width - half)), y: head - 22, text };
   }
   const along = left
     ? [{ above: head, below: y }]
     : drawn.map(({ above, below }) => ({ above: above - 4, below: below + 4 }));
-  /** @type {Mark[]} */
+  /** @type {Laid[]} */
   const marks = [
     moments(ticks, along, "chart-grid"),
     ruleY(drawn, {
