@@ -39,6 +39,18 @@ test("the plural form follows count and the number stands in words as far as the
   assert.equal(t("a.count", { count: 1234, of: 12 }), "1.234 punten van 12");
 });
 
+test("a number is written as the language does, to three decimals", () => {
+  for (const [locale, decimal] of [
+    ["nl-NL", ","],
+    ["en-GB", "."],
+  ]) {
+    const { number } = createMessages({ "language.locale": locale, "number.decimal": decimal });
+    const plain = new Intl.NumberFormat(locale);
+    const values = [0, 1, 0.5, -2.25, 0.8333333, 12.3456, 999, 999.4994, 999.5, 1000, -4321.5, 1e21];
+    for (const value of values) assert.equal(number(value), plain.format(value), `${locale} ${value}`);
+  }
+});
+
 test("a value that looks like a placeholder is not filled in again", () => {
   const { format } = createMessages(catalogue);
 

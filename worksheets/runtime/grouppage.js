@@ -26,6 +26,7 @@ import { createVote } from "./groupvote.js";
 import { createLibrary } from "./library.js";
 import { createMessages } from "./messages.js";
 import { createNotices } from "./notices.js";
+import { inParts } from "./soon.js";
 import { browserStorage } from "./storage.js";
 
 /** @import {Worksheet} from "./definition.js" */
@@ -101,14 +102,17 @@ async function mount(root, config) {
     others: createOthers(page).parts,
     choices: createChoices(page).parts,
   });
+  const rest = inParts();
   const head = createGroupHead(page);
   const collect = createCollect(page);
+  await rest();
   const splits = createSplits(page);
   const rounds = createRoundsView(page);
   const invite = createInvite(page);
   const script = createScript(page);
   const actions = createActionMaker(page);
   const take = createGroupTake(page);
+  await rest();
   createBeamer(page);
   createVote(page);
   createCards(page);
@@ -206,12 +210,14 @@ async function mount(root, config) {
     const shown = group.reference();
     [worksheet = null] = shown ? await library.load([shown.worksheet]) : [];
     scales = worksheet ? scalesOf(worksheet, messages) : [];
+    const rest = inParts();
     head.show();
+    await rest();
     collect.showCodes();
     invite.show();
     if (group.isEmpty()) {
       picture = null;
-      part("picture").replaceChildren();
+      view.clear();
       part("further").replaceChildren();
       part("further-section").hidden = true;
     }
@@ -260,7 +266,7 @@ async function mount(root, config) {
           break;
         }
         picture = found;
-        showPicture();
+        await showPicture(found);
       } catch {
         // onState has told the person, unless only this one request failed.
         if (root.dataset["engine"] === "ready")
@@ -271,12 +277,19 @@ async function mount(root, config) {
     busy = false;
   }
 
-  function showPicture() {
-    if (!picture) return;
-    view.show(picture, scales);
+  /** @param {GroupPicture} found */
+  async function showPicture(found) {
+    if (!(await view.show(found, scales))) return;
+    const rest = inParts();
+    const parts = [];
+    for (const { parts: made } of scales.length ? [splits, rounds, script] : []) {
+      parts.push(...(await made()));
+      await rest();
+    }
+    // Something else is to stand there by now.
+    if (picture !== found) return;
     const area = part("further");
     const open = openFolds(area);
-    const parts = scales.length ? [...splits.parts(), ...rounds.parts(), ...script.parts()] : [];
     area.replaceChildren(...parts);
     part("further-section").hidden = !parts.length;
     reopen(area, open);
@@ -296,7 +309,8 @@ async function mount(root, config) {
       actions: [{ label: t("group.example.leave.label"), act: leaveExample }],
     });
     await changed();
-    part("shown").scrollIntoView({ block: "start" });
+    // After the frame in which the picture comes: else the browser works the page out twice.
+    requestAnimationFrame(() => setTimeout(() => part("shown").scrollIntoView({ block: "start" })));
   }
 
   async function leaveExample() {

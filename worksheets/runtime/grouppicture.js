@@ -2,6 +2,7 @@
 
 import { chartIn } from "./chart.js";
 import { element, fold, pause, shape } from "./dom.js";
+import { inParts } from "./soon.js";
 
 /** @import {Scale} from "./groupscales.js" */
 /** @import {Messages} from "./messages.js" */
@@ -96,6 +97,7 @@ export const countsOf = (scale, votes) => scale.words.map(({ id }) => votes.coun
 export function createGroupPicture({ area, messages, more, others, choices, rules }) {
   const { t } = messages;
   const words = createPictureWords(messages);
+  let turn = 0;
 
   /**
    * @param {GroupPicture} picture
@@ -167,13 +169,15 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
    * @param {GroupPicture} picture
    * @param {Scale[]} scales
    */
-  function list(title, keys, picture, scales) {
+  async function list(title, keys, picture, scales) {
     if (!keys.length) return [];
+    const rest = inParts();
     const rows = element("ol", undefined, "group-items");
     for (const key of keys) {
       const scale = scales.find((one) => one.key === key);
       const votes = picture.items[key];
       if (scale && votes) rows.append(row(scale, votes));
+      await rest();
     }
     return [element("h3", title), rows];
   }
@@ -228,43 +232,59 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
     return [element("p", t(key, { count: people.documents + people.codes, minimum }), "result-wait")];
   }
 
+  /**
+   * @param {GroupPicture} picture
+   * @param {Scale[]} scales
+   */
+  async function made(picture, scales) {
+    // What lies side by side is not about colours: it stands before them.
+    const beside = others(picture);
+    if (!scales.length) {
+      const parts = [...beside, ...choices(picture)];
+      if (parts.length || !picture.total.shown) return [...parts, ...(beside.length ? [] : hidden(picture))];
+      return [element("p", t("group.no_picture.message"), "result-wait")];
+    }
+    if (!picture.total.shown) return [...beside, ...hidden(picture)];
+    const urgent = picture.order.filter((key) => {
+      const votes = picture.items[key];
+      return votes?.agreement === "divided" || votes?.veto;
+    });
+    const rest = picture.order.filter((key) => !urgent.includes(key));
+    const coloured = scales.every((scale) => scale.coloured);
+    const lowest = coloured ? "group.talk.title" : "group.talk.lowest.title";
+    const talk = picture.describes ? "group.talk.describes.title" : lowest;
+    return [
+      ...beside,
+      element("p", headline(picture, scales), "result-headline"),
+      element("p", agreed(picture), "group-agreed"),
+      ...veto(picture, scales),
+      reading(picture, scales),
+      ...(await list(t(talk), urgent, picture, scales)),
+      ...(await list(t(urgent.length ? "group.rest.title" : "group.all.title"), rest, picture, scales)),
+      ...choices(picture),
+    ];
+  }
+
   return {
     /**
+     * Show a picture; false when something else is to stand there by the time it is made.
+     *
      * @param {GroupPicture} picture
      * @param {Scale[]} scales
      */
-    show(picture, scales) {
+    async show(picture, scales) {
+      const mine = ++turn;
+      const parts = await made(picture, scales);
+      if (mine !== turn) return false;
       const open = openFolds(area);
-      // What lies side by side is not about colours: it stands before them.
-      const beside = others(picture);
-      if (!scales.length) {
-        const parts = [...beside, ...choices(picture)];
-        if (parts.length || !picture.total.shown) {
-          area.replaceChildren(...parts, ...(beside.length ? [] : hidden(picture)));
-          return reopen(area, open);
-        }
-        return area.replaceChildren(element("p", t("group.no_picture.message"), "result-wait"));
-      }
-      if (!picture.total.shown) return area.replaceChildren(...beside, ...hidden(picture));
-      const urgent = picture.order.filter((key) => {
-        const votes = picture.items[key];
-        return votes?.agreement === "divided" || votes?.veto;
-      });
-      const rest = picture.order.filter((key) => !urgent.includes(key));
-      const coloured = scales.every((scale) => scale.coloured);
-      const lowest = coloured ? "group.talk.title" : "group.talk.lowest.title";
-      const talk = picture.describes ? "group.talk.describes.title" : lowest;
-      area.replaceChildren(
-        ...beside,
-        element("p", headline(picture, scales), "result-headline"),
-        element("p", agreed(picture), "group-agreed"),
-        ...veto(picture, scales),
-        reading(picture, scales),
-        ...list(t(talk), urgent, picture, scales),
-        ...list(t(urgent.length ? "group.rest.title" : "group.all.title"), rest, picture, scales),
-        ...choices(picture),
-      );
+      area.replaceChildren(...parts);
       reopen(area, open);
+      return true;
+    },
+
+    clear() {
+      turn += 1;
+      area.replaceChildren();
     },
 
     /**
@@ -274,6 +294,7 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
      * @param {...HTMLElement} more
      */
     tell(message, ...more) {
+      turn += 1;
       area.replaceChildren(element("p", message, "result-wait"), ...more);
     },
   };

@@ -3,6 +3,7 @@
 import { element, fold } from "./dom.js";
 import { bar } from "./grouppicture.js";
 import { createGroupSaving } from "./groupsaving.js";
+import { inParts } from "./soon.js";
 
 /** @import {GroupPage} from "./grouppage.js" */
 /** @import {Scale} from "./groupscales.js" */
@@ -121,7 +122,7 @@ export function createSplits(page) {
   }
 
   /** @param {"layer" | "partner_kind"} by */
-  function one(by) {
+  async function one(by) {
     const found = picture();
     if (!found) return [];
     const split = found.splits[by];
@@ -131,20 +132,22 @@ export function createSplits(page) {
     const clear = keys.filter((key) => split.items[key]?.gap?.difference === "clear");
     const rest = keys.filter((key) => !clear.includes(key));
     /** @param {string[]} wanted */
-    const list = (wanted) => {
+    const list = async (wanted) => {
+      const rest = inParts();
       const made = element("ol", undefined, "group-items");
       for (const key of wanted) {
         const scale = all.find((one) => one.key === key);
         if (scale) made.append(...item(scale, split, by));
+        await rest();
       }
       return made;
     };
     return [
       ...pairs(split, by),
       ...(by === "layer" && !describes() ? [element("p", t("group.split.why.text"), "group-hint")] : []),
-      ...(clear.length ? [list(clear)] : [element("p", t("group.split.alike.text"))]),
+      ...(clear.length ? [await list(clear)] : [element("p", t("group.split.alike.text"))]),
       ...(rest.length
-        ? [fold(t("group.split.rest.title", { count: rest.length }), [list(rest)], `${by} rest`)]
+        ? [fold(t("group.split.rest.title", { count: rest.length }), [await list(rest)], `${by} rest`)]
         : []),
       element("p", t("group.split.rule.text", { threshold: found.threshold }), "group-hint"),
       saving.line(t(`group.split.${by}.title`), () => compared(keys, by)),
@@ -152,13 +155,13 @@ export function createSplits(page) {
   }
 
   return {
-    /** @returns {HTMLElement[]} */
-    parts() {
+    /** @returns {Promise<HTMLElement[]>} */
+    async parts() {
       const found = picture();
       if (!found?.total.shown) return [];
       return [
-        fold(t("group.split.layer.title"), one("layer"), "layer"),
-        fold(t("group.split.partner_kind.title"), one("partner_kind"), "partner_kind"),
+        fold(t("group.split.layer.title"), await one("layer"), "layer"),
+        fold(t("group.split.partner_kind.title"), await one("partner_kind"), "partner_kind"),
       ];
     },
   };

@@ -3,6 +3,8 @@
 /** @typedef {string | {one: string, other: string}} Text */
 /** @typedef {Record<string, string | number>} Params */
 
+// From here on a language puts signs between the thousands.
+const SMALL = 999.5;
 const PLACEHOLDER = /\{([A-Za-z0-9_]+)\}/g;
 
 /**
@@ -11,10 +13,13 @@ const PLACEHOLDER = /\{([A-Za-z0-9_]+)\}/g;
 export function createMessages(catalogue) {
   const locale = String(catalogue["language.locale"] ?? "nl-NL");
   const words = String(catalogue["number.words"] ?? "").split(" ");
+  const decimal = String(catalogue["number.decimal"] ?? ",");
   const numbers = late(() => new Intl.NumberFormat(locale));
-  // Making the first one of these takes a browser tens of milliseconds, and small numbers are written alike.
+  // Making the first one of these takes a slow phone a hundred milliseconds, and small numbers need none.
   const written = (/** @type {number} */ value) =>
-    Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : numbers().format(value);
+    Math.abs(value) < SMALL
+      ? String(Math.round(value * 1000) / 1000).replace(".", decimal)
+      : numbers().format(value);
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   const long = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric" });
   const days = late(() => new Intl.DateTimeFormat(locale, long));
