@@ -46,7 +46,8 @@ test-browsers: setup ## Visit the main journeys with Firefox and WebKit too
 	@.ci/find-other-browsers && $(BIN)/pytest -q -n 2 -m other_browsers tests/other_browsers
 
 bench: setup ## Measure speed against a bare start of the engine; writes bench/results.json
-	@CHROMIUM=$$(.ci/find-chromium whole) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_group.py
+	@CHROMIUM=$$(.ci/find-chromium whole) && export CHROMIUM && $(BIN)/python tests/bench.py && $(BIN)/python tests/bench_answers.py && \
+		$(BIN)/python tests/bench_group.py
 
 bench-compare: setup ## Measure again and show what changed since bench/results.json
 	@CHROMIUM=$$(.ci/find-chromium whole) && export CHROMIUM && $(BIN)/python tests/bench.py --compare

@@ -7,34 +7,18 @@ and someone can stop: the longest bit is how long a press on "stop" may take.
 import argparse
 import json
 import random
-import subprocess
 import sys
-import tempfile
-import time
-from dataclasses import dataclass
-from pathlib import Path
 
 from golden import document
+from timing import here, in_the_engine
 
-from worksheets import bridge
-from worksheets.core.definition import to_dict
 from worksheets.loading import load_worksheets
-from worksheets.publishing import publication, write
 
 ITEMS = [item.id for item in load_worksheets()["stoplicht"].items]
 ANSWERS = ("red", "orange", "green", "green", "dont_know", None)
 LAYERS = ("board", "management", "professional", "youth_or_parent")
 REMARK = "We zien dat aan de overleggen: de helft van de mensen komt, en wie er is, moet weg."
 AT_ONCE = 100
-
-
-@dataclass
-class Run:
-    """What one run took: seconds in all, milliseconds of the longest bit, megabytes that the engine's memory grew."""
-
-    seconds: float
-    longest: float
-    memory: float | None = None
 
 
 def requests(people: int) -> list[tuple[str, str]]:
@@ -63,33 +47,6 @@ def requests(people: int) -> list[tuple[str, str]]:
     ]
 
 
-def here(asked: list[tuple[str, str]]) -> Run:
-    """Run the requests in this Python."""
-    for worksheet in load_worksheets().values():
-        bridge.define(json.dumps(to_dict(worksheet)))
-    took = []
-    for name, text in asked:
-        begun = time.perf_counter()
-        getattr(bridge, name)(text)
-        took.append(time.perf_counter() - begun)
-    return Run(sum(took), max(took) * 1000)
-
-
-def in_the_engine(asked: list[tuple[str, str]]) -> Run:
-    """Run the requests in the published engine."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        published = publication()
-        write(published, folder)
-        file = folder / "requests.json"
-        file.write_text(json.dumps(asked), encoding="utf-8")
-        script = Path(__file__).parent / "engine" / "time_requests.mjs"
-        places = [published.engine, str(Path(published.lock).parent), f"{published.runtime}definitions"]
-        command = ["node", str(script), *(str(folder / one) for one in places), str(file)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return Run(**json.loads(done.stdout))
-
-
 def report(people: int) -> None:
     """Print the table."""
     asked = requests(people)
@@ -97,9 +54,10 @@ def report(people: int) -> None:
     print(f"| {people} people, {len(ITEMS)} items | s | × | longest bit ms | memory MB |")
     print("| --- | --- | --- | --- | --- |")
     for name, run in runs.items():
-        ratio = run.seconds / runs["CPython"].seconds
+        seconds = sum(run.took) / 1000
+        ratio = sum(run.took) / sum(runs["CPython"].took)
         memory = "–" if run.memory is None else f"{run.memory:.0f}"
-        print(f"| {name} | {run.seconds:.2f} | {ratio:.2f} | {run.longest:.0f} | {memory} |")
+        print(f"| {name} | {seconds:.2f} | {ratio:.2f} | {max(run.took):.0f} | {memory} |")
 
 
 if __name__ == "__main__":

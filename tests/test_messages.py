@@ -109,6 +109,7 @@ COMPOSED = {
     ),
     *(f"dossiers.{what}.message" for what in DOSSIER_CHANGES),
     *(f"export.{kind}.label" for kind in ("xlsx", "ics", "html")),
+    "number.decimal",
     "number.words",
     "language.code",
     "language.locale",
