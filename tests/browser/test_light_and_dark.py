@@ -16,6 +16,8 @@ def test_a_page_has_its_look_without_the_script_of_the_theme(page, device, look)
     page.goto("privacy/")
 
     assert look_of(page) == look
+    # What the theme's script would serve goes, as in a browser without scripts.
+    expect(page.locator(".md-search")).to_be_hidden()
     # The bars that a browser draws itself follow.
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == device
 
@@ -59,7 +61,25 @@ def test_what_is_kept_and_is_no_look_is_passed_over(page, kept):
     assert errors == []
 
 
-def test_a_look_is_kept_as_the_theme_keeps_it(page):
+def test_who_presses_before_the_script_is_there_gets_what_was_asked_and_can_go_back(page):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/theme.js", hold)
+    page.emulate_media(color_scheme="light")
+    page.goto("privacy/", wait_until="commit")
+    page.locator('label[for="__palette_1"]').click()
+    assert look_of(page) == "default"
+    held.pop().continue_()
+
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Lichte weergave").click()
+    assert look_of(page) == "default"
+
+
+def test_a_look_is_kept_where_the_theme_keeps_it(page):
     page.goto("privacy/")
     page.get_by_role("button", name="Donkere weergave").click()
     assert page.evaluate("__md_get('__palette')") == {"index": 1}

@@ -28,6 +28,14 @@ test("what goes beyond the most lines ends in an ellipsis", () => {
   assert.equal(lines("woord ".repeat(1000), 70, { most: 3 }).length, 3);
 });
 
+test("where there is no room at all, each word still gets a line", () => {
+  assert.deepEqual(lines("een twee", -5, { most: 9 }), [..."eentwee"]);
+  const points = [{ name: "Partner", x: 0, y: 2 }];
+  const steps = { label: "Meedoen", steps: ["a", "b", "c"] };
+  const drawn = map({ x: steps, y: steps, first: "eerst", points }, { top: 0, ruler, width: 100 });
+  assert.ok(drawn.height > 0);
+});
+
 test("as many words go on a line as fit, whatever is guessed first", () => {
   // Wide letters at the end make the first guess too many, at the begin too few.
   const uneven = createRuler((text) => [...text].reduce((sum, sign) => sum + (sign === "w" ? 20 : 5), 0));

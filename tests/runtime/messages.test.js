@@ -46,7 +46,9 @@ test("a number is written as the language does, to three decimals", () => {
   ]) {
     const { number } = createMessages({ "language.locale": locale, "number.decimal": decimal });
     const plain = new Intl.NumberFormat(locale);
-    const values = [0, 1, 0.5, -2.25, 0.8333333, 12.3456, 999, 999.4994, 999.5, 1000, -4321.5, 1e21];
+    const values = [
+      0, 1, 0.5, -2.25, 0.8333333, 12.3456, 999, 999.4994, 999.9994, 999.9996, 1000, -4321.5, 1e21,
+    ];
     for (const value of values) assert.equal(number(value), plain.format(value), `${locale} ${value}`);
   }
 });

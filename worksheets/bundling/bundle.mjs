@@ -37,9 +37,11 @@ const whenNeeded = {
   name: "when-needed",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onLoad }) {
-    onLoad({ filter: /@observablehq.plot.src.format\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(EARLY, NEEDED),
-    }));
+    onLoad({ filter: /@observablehq.plot.src.format\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      if (!text.includes(EARLY)) throw new Error(`${path} no longer holds ${EARLY}`);
+      return { contents: text.replace(EARLY, NEEDED) };
+    });
   },
 };
 

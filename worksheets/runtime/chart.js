@@ -72,7 +72,7 @@ function* drawAll() {
   for (const [place, { width, family }] of waiting) {
     waiting.delete(place);
     const known = places.get(place);
-    if (!known || !charting || known.width === width) continue;
+    if (!known || !charting || !place.isConnected || known.width === width) continue;
     known.width = width;
     const { chart, height } = known;
     try {
@@ -95,6 +95,7 @@ async function look(seen) {
   for (const { target } of seen) {
     const known = places.get(target);
     const { clientWidth: width, clientHeight } = target;
+    waiting.delete(target);
     if (!known || !width) continue;
     waiting.set(target, { width, family: getComputedStyle(target).fontFamily });
     // As tall as what stood there before: afterwards the place is as tall as the chart.

@@ -19,18 +19,21 @@ const EDGE = 20;
 let paper = null;
 /** How long texts are, by the letter they are set in: charts say the same again and again. @type {Map<string, Map<string, number>>} */
 const lengths = new Map();
+let font = "";
+// What was measured with another letter, while the wanted one was on its way, is measured again.
+document.fonts.addEventListener("loadingdone", () => lengths.clear());
 
 /** @param {string} family */
 function rulerFor(family) {
   paper ??= document.createElement("canvas").getContext("2d");
   return createRuler((text, size, weight) => {
     if (!paper) return text.length * size * 0.6;
-    const font = `${weight} ${size}px ${family}`;
-    const known = lengths.get(font) ?? new Map();
-    lengths.set(font, known);
+    const wanted = `${weight} ${size}px ${family}`;
+    const known = lengths.get(wanted) ?? new Map();
+    lengths.set(wanted, known);
     if (!known.has(text)) {
       // A browser looks for the letter each time that it is told.
-      if (paper.font !== font) paper.font = font;
+      if (wanted !== font) paper.font = font = wanted;
       known.set(text, Math.ceil(paper.measureText(text).width));
     }
     return known.get(text);

@@ -4,6 +4,7 @@
 import { browserStorage } from "./storage.js";
 
 const KEPT = "__palette";
+const SCHEME = "data-md-color-scheme";
 const SWITCHING = "data-md-color-switching";
 
 /** Give the theme's hidden field for each look; behind it stands what switches to the next. */
@@ -20,7 +21,7 @@ export function wanted() {
 /** @param {HTMLInputElement | undefined} look */
 export function show(look) {
   if (!look) return;
-  document.body.setAttribute("data-md-color-scheme", look.dataset["mdColorScheme"] ?? "");
+  document.body.setAttribute(SCHEME, look.dataset["mdColorScheme"] ?? "");
   for (const one of looks()) {
     one.checked = one === look;
     if (one.nextElementSibling instanceof HTMLElement) one.nextElementSibling.hidden = one !== look;
@@ -29,16 +30,25 @@ export function show(look) {
 
 /** Let people choose, and follow the device of who did not. */
 export function letChoose() {
-  for (const look of looks())
-    look.addEventListener("change", () => {
-      // All at once, not each part of the page in its own time.
-      document.body.setAttribute(SWITCHING, "");
-      show(look);
-      requestAnimationFrame(() => requestAnimationFrame(() => document.body.removeAttribute(SWITCHING)));
-      keep(look);
-    });
-  for (const { dataset } of looks())
-    matchMedia(dataset["mdColorMedia"] ?? "").addEventListener("change", () => show(wanted()));
+  for (const look of looks()) look.addEventListener("change", () => choose(look));
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => change(wanted()));
+  // Someone may have been quicker than this script.
+  const pressed = looks().find(({ checked }) => checked);
+  if (pressed && pressed.dataset["mdColorScheme"] !== document.body.getAttribute(SCHEME)) choose(pressed);
+}
+
+/** @param {HTMLInputElement} look */
+function choose(look) {
+  change(look);
+  keep(look);
+}
+
+/** Change all of the page at once, not each part in its own time. @param {HTMLInputElement | undefined} look */
+function change(look) {
+  document.body.setAttribute(SWITCHING, "");
+  show(look);
+  requestAnimationFrame(() => requestAnimationFrame(() => document.body.removeAttribute(SWITCHING)));
 }
 
 /** Give the place of the look that was chosen; -1 where none was, or what is kept is none of ours. */

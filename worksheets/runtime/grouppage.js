@@ -102,17 +102,17 @@ async function mount(root, config) {
     others: createOthers(page).parts,
     choices: createChoices(page).parts,
   });
-  const rest = inParts();
+  const breathe = inParts();
   const head = createGroupHead(page);
   const collect = createCollect(page);
-  await rest();
+  await breathe();
   const splits = createSplits(page);
   const rounds = createRoundsView(page);
   const invite = createInvite(page);
   const script = createScript(page);
   const actions = createActionMaker(page);
   const take = createGroupTake(page);
-  await rest();
+  await breathe();
   createBeamer(page);
   createVote(page);
   createCards(page);
@@ -210,9 +210,9 @@ async function mount(root, config) {
     const shown = group.reference();
     [worksheet = null] = shown ? await library.load([shown.worksheet]) : [];
     scales = worksheet ? scalesOf(worksheet, messages) : [];
-    const rest = inParts();
+    const breathe = inParts();
     head.show();
-    await rest();
+    await breathe();
     collect.showCodes();
     invite.show();
     if (group.isEmpty()) {
@@ -279,15 +279,15 @@ async function mount(root, config) {
 
   /** @param {GroupPicture} found */
   async function showPicture(found) {
-    if (!(await view.show(found, scales))) return;
-    const rest = inParts();
+    const isOld = () => dirty || picture !== found;
+    if (!(await view.show(found, scales, isOld))) return;
+    const breathe = inParts();
     const parts = [];
     for (const { parts: made } of scales.length ? [splits, rounds, script] : []) {
       parts.push(...(await made()));
-      await rest();
+      await breathe();
     }
-    // Something else is to stand there by now.
-    if (picture !== found) return;
+    if (isOld()) return;
     const area = part("further");
     const open = openFolds(area);
     area.replaceChildren(...parts);

@@ -171,13 +171,13 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
    */
   async function list(title, keys, picture, scales) {
     if (!keys.length) return [];
-    const rest = inParts();
+    const breathe = inParts();
     const rows = element("ol", undefined, "group-items");
     for (const key of keys) {
       const scale = scales.find((one) => one.key === key);
       const votes = picture.items[key];
       if (scale && votes) rows.append(row(scale, votes));
-      await rest();
+      await breathe();
     }
     return [element("h3", title), rows];
   }
@@ -271,11 +271,12 @@ export function createGroupPicture({ area, messages, more, others, choices, rule
      *
      * @param {GroupPicture} picture
      * @param {Scale[]} scales
+     * @param {() => boolean} isOld  Tells whether it was overtaken by now.
      */
-    async show(picture, scales) {
+    async show(picture, scales, isOld) {
       const mine = ++turn;
       const parts = await made(picture, scales);
-      if (mine !== turn) return false;
+      if (mine !== turn || isOld()) return false;
       const open = openFolds(area);
       area.replaceChildren(...parts);
       reopen(area, open);

@@ -133,12 +133,12 @@ export function createSplits(page) {
     const rest = keys.filter((key) => !clear.includes(key));
     /** @param {string[]} wanted */
     const list = async (wanted) => {
-      const rest = inParts();
+      const breathe = inParts();
       const made = element("ol", undefined, "group-items");
       for (const key of wanted) {
         const scale = all.find((one) => one.key === key);
         if (scale) made.append(...item(scale, split, by));
-        await rest();
+        await breathe();
       }
       return made;
     };

@@ -3,8 +3,8 @@
 /** @typedef {string | {one: string, other: string}} Text */
 /** @typedef {Record<string, string | number>} Params */
 
-// From here on a language puts signs between the thousands.
-const SMALL = 999.5;
+// From here on a number rounds to a thousand, and gets a sign between its thousands.
+const SMALL = 999.9995;
 const PLACEHOLDER = /\{([A-Za-z0-9_]+)\}/g;
 
 /**

@@ -119,7 +119,7 @@ export function createOutcome(options) {
       dirty = false;
       try {
         const evaluation = /** @type {{results: Outcome[]}} */ (await engine.request("evaluate", request()));
-        const sentence = dirty ? null : await results.show(evaluation);
+        const sentence = dirty ? null : await results.show(evaluation, () => dirty);
         if (sentence !== null) announce(sentence);
       } catch {
         // onState has told the person; after a retry the newest answers are asked for again.

@@ -132,13 +132,15 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
 
   return {
     /**
-     * Show the outcome and give its first sentence; null when something else is to stand there by then. Parts that stay as they were are left alone: what someone opened there, or selected, stays.
+     * Show the outcome and give its first sentence; null when something else is to stand there by then. Parts that stay
+     * as they were are left alone: what someone opened there, or selected, stays.
      *
      * @param {{results: Outcome[]}} evaluation
+     * @param {() => boolean} isOld  Tells whether it was overtaken by now.
      */
-    async show({ results }) {
+    async show({ results }, isOld) {
       const mine = ++turn;
-      const rest = inParts();
+      const breathe = inParts();
       let first = "";
       /** @type {typeof shown} */
       const next = new Map();
@@ -150,7 +152,8 @@ export function createResults({ area, worksheet, messages, refs, answers, printO
         const part = document.createDocumentFragment();
         part.append(draw(rule, outcome));
         next.set(rule.id, kept([...part.children], [...(shown.get(rule.id) ?? [])]));
-        if ((await rest()) && mine !== turn) return null;
+        await breathe();
+        if (mine !== turn || isOld()) return null;
       }
       shown = next;
       put([...next.values()].flat().map(({ node }) => node));

@@ -13,13 +13,12 @@ export function soon(act) {
   else setTimeout(act);
 }
 
-/** Give what lets the browser in between once a part has taken long enough; it tells whether it did. */
+/** Give what lets the browser in between once a part has taken long enough. Others may have changed things by then. */
 export function inParts() {
   let begin = performance.now();
   return async () => {
-    if (performance.now() - begin <= PART_MS) return false;
+    if (performance.now() - begin <= PART_MS) return;
     await new Promise((resolve) => soon(() => resolve(null)));
     begin = performance.now();
-    return true;
   };
 }

@@ -172,6 +172,8 @@ function reachTables() {
   watch();
 }
 
+// The page says from its start that scripts run: where the theme's could not be had, what needs that goes after all.
+if (!Reflect.has(window, "document$")) document.documentElement.classList.replace("js", "no-js");
 letChoose();
 quietLandmarks();
 reachTables();

@@ -4,7 +4,7 @@ export const SMALL = 12.5;
 export const PLAIN = 14;
 export const NORMAL = 400;
 export const BOLD = 650;
-// No sign is wider, in its own height.
+// Hardly any sign is wider, in its own height.
 const WIDEST = 1.6;
 // What cannot be seen or is not allowed in a picture, such as a null character.
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f]+/g;
@@ -61,6 +61,8 @@ export function createRuler(measure) {
         used += (words[from + count] ?? "").length + 1;
       while (count < left && long(from, count + 1) <= room) count++;
       while (count > 1 && long(from, count) > room) count--;
+      // Where nothing fits, as in a window of next to no width, each word still gets a line.
+      count ||= 1;
       lines.push(words.slice(from, from + count).join(" "));
       from += count;
     }
