@@ -212,6 +212,7 @@ async function mount(root, config) {
     scales = worksheet ? scalesOf(worksheet, messages) : [];
     const breathe = inParts();
     head.show();
+    reveal();
     await breathe();
     collect.showCodes();
     invite.show();
@@ -222,6 +223,12 @@ async function mount(root, config) {
       part("further-section").hidden = true;
     }
     await evaluate();
+  }
+
+  /** Show what needs a script; what comes for the example first, when that is asked for: else all of it moves. */
+  function reveal() {
+    if (location.hash === EXAMPLE && !own) return;
+    for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
   }
 
   function today() {
@@ -249,6 +256,7 @@ async function mount(root, config) {
     dirty = true;
     if (busy || root.dataset["engine"] === "failed") return;
     busy = true;
+    root.toggleAttribute("data-counting", true);
     while (dirty) {
       dirty = false;
       const request = group.request();
@@ -275,6 +283,7 @@ async function mount(root, config) {
       }
     }
     busy = false;
+    root.toggleAttribute("data-counting", false);
   }
 
   /** @param {GroupPicture} found */
@@ -352,7 +361,6 @@ async function mount(root, config) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && !own) keep();
   });
-  for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
   const kept = await store.read();
   if (kept) group = createGroup({ ...emptyGroup(), ...kept });
   await changed();
