@@ -1,5 +1,6 @@
-// Light and dark. The theme chooses when its script runs: it works the look of the page out four times for that, and keeps
-// a choice that nobody made. Here a page has its colours before the first paint, and keeps them once someone chooses.
+// Light and dark. The theme chooses when its script runs, for which a browser works the look of the whole page out three
+// times, and it keeps a choice that nobody made. Here a page has its colours before the first paint, and keeps them once
+// someone chooses.
 
 import { browserStorage } from "./storage.js";
 
