@@ -132,7 +132,16 @@ PYTHON_ROOMS = {
 }
 
 # module -> which modules of ours it may import
-LEAVES = {"definition.js", "dom.js", "messages.js", "privacy.js", "rows.js", "soon.js", "words.js"}
+LEAVES = {
+    "definition.js",
+    "dom.js",
+    "messages.js",
+    "privacy.js",
+    "rows.js",
+    "soon.js",
+    "today.js",
+    "words.js",
+}
 # The answers in the browser: where they stand, whose they are, whether they stay.
 KEPT = {"storage.js", "draft.js", "dossiers.js", "keeping.js", "undo.js"}
 JAVASCRIPT_ROOMS = {
@@ -248,8 +257,9 @@ JAVASCRIPT_ROOMS = {
     "engine.js": {"shared.js", "supplier.js"},
     "worker.js": {"starting.js"},
     "starting.js": {"memory.js", "network.js"},
-    "outcome.js": {"document.js", "engine.js", "results.js", "savepicture.js"},
+    "outcome.js": {"document.js", "engine.js", "results.js", "savepicture.js", "today.js"},
     "savepicture.js": {"chart.js", "dom.js", "handing.js"},
+    "exporting.js": {"today.js"},
     "results.js": LEAVES | {"views/drawings.js", "views/lists.js", "views/page.js"},
     "actions.js": {"document.js", "reading.js", "takealong.js", "transfer.js", "undo.js"},
     "reading.js": {"definition.js", "document.js"},

@@ -1,5 +1,7 @@
 // Files that Python writes: Excel, CSV, calendar. What it needs for them is fetched when the first one is asked for.
 
+import { today } from "./today.js";
+
 /** @import {Worksheet} from "./definition.js" */
 /** @import {Text} from "./messages.js" */
 
@@ -45,13 +47,6 @@ export function createExporting({ ask, config, messages, address }) {
       throw new Error("the engine does not keep what it is given");
     },
   };
-}
-
-/** Give the day of today here, as 2026-11-22. */
-function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** @param {Uint8Array} bytes */

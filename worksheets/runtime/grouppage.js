@@ -1,7 +1,7 @@
 // The page of the group picture: ties what was gathered, where it is kept, the engine and the views together.
 
 import { createDossiers } from "./dossiers.js";
-import { button } from "./dom.js";
+import { button, element } from "./dom.js";
 import { createDrafts } from "./draft.js";
 import { createEngine, ownWorker } from "./engine.js";
 import { createGroup, emptyGroup } from "./group.js";
@@ -28,6 +28,7 @@ import { createMessages } from "./messages.js";
 import { createNotices } from "./notices.js";
 import { inParts } from "./soon.js";
 import { browserStorage } from "./storage.js";
+import { today } from "./today.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {Group} from "./group.js" */
@@ -157,16 +158,9 @@ async function mount(root, config) {
   function more(scale, votes) {
     const parts = [];
     const consensus = page.words.consensus(votes);
-    if (scale.item.hint) parts.push(paragraph(scale.item.hint));
-    if (consensus) parts.push(paragraph(consensus));
+    if (scale.item.hint) parts.push(element("p", scale.item.hint));
+    if (consensus) parts.push(element("p", consensus));
     return [...parts, ...actions.parts(scale)];
-  }
-
-  /** @param {string} text */
-  function paragraph(text) {
-    const made = document.createElement("p");
-    made.textContent = text;
-    return made;
   }
 
   // --- keeping ---------------------------------------------------------------------------------------------------
@@ -229,12 +223,6 @@ async function mount(root, config) {
   function reveal() {
     if (location.hash === EXAMPLE && !own) return;
     for (const hidden of root.querySelectorAll("[data-needs-script]")) hidden.removeAttribute("hidden");
-  }
-
-  function today() {
-    const now = new Date();
-    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
   /**

@@ -4,6 +4,7 @@ import { toDocument } from "./document.js";
 import { createEngine } from "./engine.js";
 import { createResults } from "./results.js";
 import { createSavePicture } from "./savepicture.js";
+import { today } from "./today.js";
 
 /** @import {Worksheet} from "./definition.js" */
 /** @import {Answers, Dossier, StoredResponse} from "./draft.js" */
@@ -102,10 +103,7 @@ export function createOutcome(options) {
       const response = options.sibling(id);
       return definition && response ? [toDocument(response, definition)] : [];
     });
-    const now = new Date();
-    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-    const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    return { document: toDocument(options.response(), worksheet), today, dossier: beside };
+    return { document: toDocument(options.response(), worksheet), today: today(), dossier: beside };
   }
 
   async function evaluate() {
